@@ -1,0 +1,411 @@
+"""Building an archive: the stages in order.
+
+    scan the sources → plan (new, changed, gone) → read, describe, check each page → rows → index → count → check the whole → there it is
+
+Python makes the rows of the next pages while SQLite, in a second thread and without Python's lock, indexes the last ones: that keeps
+two cores busy and sends nothing from process to process. A build of many pages works on a database of its own, commits every few
+seconds and puts it into place at the end; one of a few changes is a single transaction on the database itself. Either way readers
+see the former state or the new one, and a build that was cut off goes on from its last commit.
+"""
+
+from __future__ import annotations
+
+import gc
+import hashlib
+import shutil
+import sqlite3
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime
+from importlib.resources import files as package_files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import NamedTuple
+
+from . import __version__
+from .archive import Archive
+from .config import Config, remember_sources
+from .describe import describe
+from .errors import BusyArchive, DamagedArchive, MachineError, SourcebookError, UsageError
+from .files import File, read_whole, scan
+from .model import Declined, Described, Finding, Source
+from .names import Named, Registry, append_lines, load_registry, save_registry
+from .read import read_source
+from .store import database, history, write
+from .store.rows import PageRows, Place, page_rows, unread_rows, versions
+from .store.tokens import WordCount
+
+PageCheck = Callable[[Described], Iterable[Finding]]
+ArchiveCheck = Callable[[Archive], Iterable[Finding]]
+#: Parts of the package a page passes through: when their code changes, every page is done again.
+PIPELINE = ("model.py", "read", "describe", "check", "store")
+BATCH = 8 << 20  # characters of text that go to the index at a time
+COMMIT_EVERY = 4.0  # seconds
+FEW = 0.02  # of the pages: up to there a build is one transaction
+
+
+class Progress(NamedTuple):
+    """How far a build is: pages and bytes done, of how many."""
+
+    done: int
+    total: int
+    bytes_done: int
+    bytes_total: int
+
+
+class Summary(NamedTuple):
+    """What a build did."""
+
+    pages: int
+    texts: int
+    words: int
+    findings: Mapping[str, int]  # by code
+    redone: int
+    kept: int
+    removed: int
+    failed: Sequence[str]  # paths of pages that could not be processed
+    seconds: float
+    resumed: bool
+    rebuilt: str = ""  # why all was made anew, where a former database could not be used
+
+
+class Plan(NamedTuple):
+    """What is to be done: files new or changed with the id of their former page, former pages without a file, pages that may stay."""
+
+    todo: list[tuple[File, int | None, str]]
+    gone: list[int]
+    kept: int
+
+
+def build(
+    sources: Sequence[Path],
+    folder: Path,
+    *,
+    page_checks: Sequence[PageCheck] = (),
+    archive_checks: Sequence[ArchiveCheck] = (),
+    progress: Callable[[Progress], None] = lambda _: None,
+) -> Summary:
+    """Bring the archive in a folder up to date with its sources; these are remembered, and need be given only once."""
+    started = time.perf_counter()
+    _make_folders(folder)
+    with _alone(folder):
+        config = _settings(sources, folder)
+        stages = _Stages(folder, config, scan(folder, config.sources), page_checks, archive_checks, progress)
+        with _without_collector():
+            return stages.run()._replace(seconds=time.perf_counter() - started)
+
+
+def _make_folders(folder: Path) -> None:
+    try:
+        (folder / database.FOLDER).mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise MachineError(f"The folder {folder} cannot be made: {error.strerror}.", "Give another with --archive.") from error
+
+
+def _settings(sources: Sequence[Path], folder: Path) -> Config:
+    config = remember_sources(folder, tuple(sources))
+    if not config.sources:
+        raise UsageError("No sources are given, and sourcebook.toml names none.", "Run `sourcebook build SOURCES…` with the folder of the pages.")
+    return config
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Keep other builds away; the lock is SQLite's, so it goes when the process goes, on every system."""
+    path = folder / database.FOLDER / "lock"
+    with database.translated(path), closing(sqlite3.connect(path, timeout=0, isolation_level=None)) as lock:
+        try:
+            lock.execute("BEGIN EXCLUSIVE")
+        except sqlite3.OperationalError as error:
+            raise BusyArchive(f"Another build of {folder} is going on.", "Wait until it is done.") from error
+        yield
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Switch the cycle collector off: it would go over millions of live tuples for nothing. `_Stages` calls it once a batch."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+def pipeline() -> str:
+    """Return what identifies the code that makes rows of pages."""
+    digest = hashlib.sha256()
+    for part in PIPELINE:
+        for raw in _code(package_files(__package__) / part):
+            digest.update(raw)
+    return f"{__version__}/{digest.hexdigest()[:16]}"
+
+
+def _code(part: Traversable) -> Iterator[bytes]:
+    if part.is_file():
+        yield part.read_bytes()
+    elif part.is_dir():
+        for below in sorted(part.iterdir(), key=lambda p: p.name):
+            if below.name != "__pycache__":
+                yield from _code(below)
+
+
+class _Stages:
+    """One build: what it works on and how far it has come."""
+
+    def __init__(
+        self, folder: Path, config: Config, files: list[File], page_checks: Sequence[PageCheck],
+        archive_checks: Sequence[ArchiveCheck], progress: Callable[[Progress], None],
+    ) -> None:  # fmt: skip
+        self.folder, self.config, self.files = folder, config, files
+        self.page_checks, self.archive_checks, self.progress = page_checks, archive_checks, progress
+        self.pipeline = pipeline()
+        self.present = frozenset(f.path for f in files)
+        self.target = database.database(folder)
+        self.building = self.target.with_name(database.BUILDING)
+        self.count = WordCount()
+        self.failed: list[str] = []
+        self.untouched: list[tuple[int, int]] = []  # (mtime_ns, page id) of files that were written again as they were
+
+    def run(self) -> Summary:
+        """Do the stages; a former database that is damaged is made anew."""
+        try:
+            return self._run()
+        except DamagedArchive as damage:
+            former = self.target.is_file()
+            self.building.unlink(missing_ok=True)
+            if not former:
+                raise
+            self.failed, self.untouched = [], []
+            self.target.replace(self.target.with_name(f"{database.FILE}.damaged"))
+            return self._run()._replace(rebuilt=damage.message)
+
+    def _run(self) -> Summary:
+        resumed = self._usable(self.building)
+        former = self.building if resumed else self.target if self._usable(self.target) else None
+        if former is None:
+            return self._on_its_own(None, resumed=False)
+        with closing(database.open_for_writing(former)) as connection, database.translated(former):
+            plan = self._plan(connection)
+            if not resumed and len(plan.todo) + len(plan.gone) <= max(20, FEW * len(self.files)):
+                return self._in_place(connection, plan)
+        return self._on_its_own(None if resumed else former, resumed=resumed)
+
+    def _usable(self, path: Path) -> bool:
+        """Was this database made by the same code?"""
+        if not path.is_file():
+            return False
+        try:
+            with closing(database.open_for_writing(path)) as connection, database.translated(path):
+                return connection.execute("SELECT value FROM meta WHERE key = 'pipeline'").fetchone() == (self.pipeline,)
+        except DamagedArchive:
+            return False
+
+    # the two ways to work
+
+    def _in_place(self, connection: sqlite3.Connection, plan: Plan) -> Summary:
+        if not plan.todo and not plan.gone:
+            return self._summary(connection, plan)
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            self._change(connection, plan, by_terms=True)
+        except BaseException:
+            connection.rollback()
+            raise
+        connection.commit()
+        return self._summary(connection, plan)
+
+    def _on_its_own(self, former: Path | None, *, resumed: bool) -> Summary:
+        if former:
+            shutil.copyfile(former, self.building)
+        elif not resumed:
+            self._begin()
+        with closing(database.open_for_writing(self.building)) as connection, database.translated(self.building):
+            connection.execute("PRAGMA synchronous = OFF")
+            connection.execute("PRAGMA journal_mode = TRUNCATE")
+            plan = self._plan(connection)
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                self._change(connection, plan, by_terms=False)
+            finally:
+                connection.commit()
+            summary = self._summary(connection, plan)
+        self.building.replace(self.target)
+        return summary._replace(resumed=resumed)
+
+    def _begin(self) -> None:
+        self.building.unlink(missing_ok=True)
+        with closing(database.create(self.building)) as connection, database.translated(self.building):
+            write.put_meta(connection, {"pipeline": self.pipeline})
+            for edit in history.load(self.folder):
+                history.put(connection, edit)
+
+    # the stages
+
+    def _plan(self, connection: sqlite3.Connection) -> Plan:
+        known = {row[0]: row[1:] for row in connection.execute("SELECT path, id, root, size, mtime_ns, sha256 FROM page")}
+        todo: list[tuple[File, int | None, str]] = []
+        for file in self.files:
+            former = known.pop(file.path, None)
+            if former is None:
+                todo.append((file, None, ""))
+            elif former[1:4] != (file.root, file.size, file.mtime_ns):
+                todo.append((file, former[0], former[4] if former[1] == file.root else ""))
+        return Plan(todo, [former[0] for former in known.values()], len(self.files) - len(todo))
+
+    def _change(self, connection: sqlite3.Connection, plan: Plan, *, by_terms: bool) -> None:
+        registry = load_registry(self.folder)
+        registry.seen(_texts(connection))
+        batches = _Batches(connection, by_terms, self.folder / history.FILE)
+        for page_id in plan.gone:
+            batches.take_out(page_id)
+        try:
+            self._pages(batches, plan, registry)
+        finally:
+            batches.settle()
+            save_registry(self.folder, registry)
+        self._finish(connection, by_terms=by_terms)
+
+    def _pages(self, batches: _Batches, plan: Plan, registry: Registry) -> None:
+        next_id = write.next_id(batches.connection)
+        total, size, done, read = len(plan.todo), sum(f.size for f, _, _ in plan.todo), 0, 0
+        for file, former, sha256 in plan.todo:
+            rows = self._page(file, next_id, former, sha256, registry)
+            if rows:
+                next_id += 1 + len(rows.text)
+                batches.put(rows, former)
+            done, read = done + 1, read + file.size
+            self.progress(Progress(done, total, read, size))
+
+    def _page(self, file: File, page_id: int, former: int | None, sha256: str, registry: Registry) -> PageRows | None:
+        """Return the rows of a file, or None where its bytes are the former ones."""
+        place = Place(page_id, file.root, file.path, file.mtime_ns)
+        try:
+            data = read_whole(file.where)
+        except OSError as error:
+            return self._unreadable(place, file, error)
+        if former and sha256 and hashlib.sha256(data).hexdigest() == sha256:
+            self.untouched.append((file.mtime_ns, former))
+            return None
+        try:
+            return self._described(place, data, registry)
+        except Exception as error:  # whatever went wrong with one page must not keep us from the others: it is a finding
+            self.failed.append(file.path)
+            source = Source(file.path, hashlib.sha256(data).hexdigest(), len(data), "", "", "")
+            return _without_page(place, source, "R001", f"The page could not be processed: {type(error).__name__}: {error}.", "Please report it.")
+
+    def _described(self, place: Place, data: bytes, registry: Registry) -> PageRows:
+        page = read_source(place.path, data)
+        if isinstance(page, Declined):
+            findings = [Finding(page.code, place.path, -1, -1, page.reason)] if page.code else []
+            return unread_rows(place, page, findings)
+        described = describe(page)
+        findings = [*page.faults, *described.faults]
+        for check in self.page_checks:
+            findings += check(described)
+        names = registry.names(place.path, page.source.sha256, versions(described), self.present)
+        return page_rows(place, described, names, findings, self.count)
+
+    def _unreadable(self, place: Place, file: File, error: OSError) -> PageRows:
+        self.failed.append(file.path)
+        reason = error.strerror or str(error)
+        source = Source(file.path, "", file.size, "", "", "")
+        return _without_page(place._replace(mtime_ns=-1), source, "R005", f"The file could not be read: {reason}.", "It is tried again at the next build.")
+
+    def _finish(self, connection: sqlite3.Connection, *, by_terms: bool) -> None:
+        connection.executemany("UPDATE page SET mtime_ns = ? WHERE id = ?", self.untouched)
+        words = write.check_index(connection)
+        if not by_terms:
+            write.count_terms(connection)
+        archive = Archive(self.folder, self.config, lambda: connection)
+        write.renew_findings(connection, (finding for check in self.archive_checks for finding in check(archive)))
+        built = datetime.now(UTC).isoformat(timespec="seconds")
+        write.put_meta(connection, {"title": self.config.title, "built": built, "build": str(time.time_ns()), "words": str(words)})
+
+    def _summary(self, connection: sqlite3.Connection, plan: Plan) -> Summary:
+        (pages, words), (texts,) = connection.execute("SELECT count(*), sum(words) FROM page").fetchone(), connection.execute("SELECT count(*) FROM text").fetchone()
+        findings = dict(connection.execute("SELECT code, count(*) FROM finding GROUP BY code ORDER BY code"))
+        same = len(self.untouched)
+        return Summary(pages, texts, words or 0, findings, len(plan.todo) - same, plan.kept + same, len(plan.gone), self.failed, 0.0, False)
+
+
+def _without_page(place: Place, source: Source, code: str, message: str, hint: str) -> PageRows:
+    return unread_rows(place, Declined(source, message, code), [Finding(code, place.path, -1, -1, message, hint)])
+
+
+def _texts(connection: sqlite3.Connection) -> list[Named]:
+    rows = connection.execute("SELECT t.name, p.path, t.n, p.sha256, t.version FROM text t JOIN page p ON p.id = t.page_id")
+    return [Named(*row) for row in rows]
+
+
+class _Batches:
+    """Pages on their way into the database: gathered, inserted together, and indexed in the second thread."""
+
+    def __init__(self, connection: sqlite3.Connection, by_terms: bool, edits: Path) -> None:
+        self.connection, self.by_terms, self.edits = connection, by_terms, edits
+        self.rows: list[tuple[PageRows, int | None]] = []
+        self.size = 0
+        self.indexing: Future[None] | None = None
+        self.thread = ThreadPoolExecutor(1)
+        self.committed = time.monotonic()
+
+    def put(self, rows: PageRows, former: int | None) -> None:
+        """Take the rows of a page; `former` is the id of the page they stand for."""
+        self.rows.append((rows, former))
+        self.size += int(rows.page[-2])  # type: ignore[call-overload]
+        if self.size >= BATCH:
+            self._insert()
+
+    def settle(self) -> None:
+        """Put in what is left, and wait for the index."""
+        try:
+            self._insert()
+            self._wait()
+        finally:
+            self.thread.shutdown()
+
+    def take_out(self, page_id: int) -> None:
+        """Take a former page out."""
+        if self.by_terms:
+            write.adjust_terms(self.connection, *write.owners(self.connection, page_id), -1)
+        write.remove(self.connection, page_id)
+
+    def _wait(self) -> None:
+        if self.indexing:
+            self.indexing.result()
+            self.indexing = None
+
+    def _insert(self) -> None:
+        self._wait()
+        if not self.by_terms and time.monotonic() - self.committed > COMMIT_EVERY:
+            self._commit()
+        if not self.rows:
+            return
+        old = [row for _, former in self.rows if former for row in write.passages_of(self.connection, former)]
+        for _, former in self.rows:
+            if former:
+                self.take_out(former)
+        write.add(self.connection, (rows for rows, _ in self.rows))
+        first, last = self.rows[0][0].page[0], self.rows[-1][0].page[0] + len(self.rows[-1][0].text)
+        if old:
+            self._compare(old)
+        self.rows, self.size = [], 0
+        gc.collect()
+        if self.by_terms:
+            write.adjust_terms(self.connection, first, last, 1)
+        self.indexing = self.thread.submit(write.index, self.connection, first, last)
+
+    def _commit(self) -> None:
+        self.connection.commit()
+        self.connection.execute("BEGIN IMMEDIATE")
+        self.committed = time.monotonic()
+
+    def _compare(self, old: list[tuple[str, str, str, str]]) -> None:
+        new = [row for rows, former in self.rows if former for row in write.passages_of(self.connection, rows.page[0])]
+        edits = list(history.edits(old, new))
+        for edit in edits:
+            history.put(self.connection, edit)
+        append_lines(self.edits, [history.line(edit) for edit in edits])

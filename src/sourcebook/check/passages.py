@@ -1,0 +1,70 @@
+"""Where a word or phrase of an archive is printed: found through its search index, with the words around it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from typing import NamedTuple, cast
+
+from ..archive import Archive
+from ..model import Role
+
+#: Blocks in which slips are looked for: everything a person wrote for readers.
+UNREAD = frozenset({Role.NAVIGATION, Role.STAMP, Role.LICENCE})
+ENGLISH = "(p.language = '' OR p.language = 'en' OR p.language LIKE 'en-%')"
+FOUND = f"""
+    SELECT p.id, p.path, b.role, b.start, b.text FROM block_fts f JOIN block b ON b.id = f.rowid JOIN page p ON p.id = b.page_id
+    WHERE block_fts MATCH ? AND f.rowid >= ? AND {ENGLISH} ORDER BY f.rowid
+"""
+WORD = re.compile(r"[^\W\d_]+(?:[’'][a-z]+)?")
+SENTENCE_END = re.compile(r"(?:^|[.!?:…]|[“‘\"(\[•*])[\s“‘\"'(\[—–-]*$")
+NEAR = 70  # characters on either side in which neighbours are looked for
+
+
+class Printed(NamedTuple):
+    """A stretch of a page's text as printed: where it stands, and its block's text."""
+
+    page: int
+    path: str
+    base: int  # offset of the block in its page
+    text: str  # of the block
+    start: int  # in the block
+    end: int
+
+    @property
+    def words(self) -> str:
+        """The words as printed."""
+        return self.text[self.start : self.end]
+
+    def left(self) -> list[str]:
+        """Return up to three words before, the nearest last."""
+        return WORD.findall(self.text, max(0, self.start - NEAR), self.start)[-3:]
+
+    def right(self) -> list[str]:
+        """Return up to three words after."""
+        return WORD.findall(self.text, self.end, self.end + NEAR)[:3]
+
+    def opens_sentence(self) -> bool:
+        """Tell whether a sentence begins here, so that a capital says nothing."""
+        return bool(SENTENCE_END.search(self.text[max(0, self.start - 8) : self.start]))
+
+    def among(self, known: Callable[[str], bool]) -> bool:
+        """Tell whether the words around are mostly known: then it is not a quotation from another language."""
+        near = self.left() + self.right()
+        right = [word for word in near if known(word.lower().partition("’")[0].partition("'")[0])]
+        return len(right) >= min(3, len(near) or 3) and 4 * len(right) >= 3 * len(near)
+
+
+def printed(archive: Archive, query: str, pattern: re.Pattern[str], since: int) -> Iterator[Printed]:
+    """Yield what a pattern finds in the English passages that a query of the index finds, from a block id on."""
+    for page, path, role, base, text in cast("list[tuple[int, str, str, int, str]]", archive.rows(FOUND, (query, since))):
+        if role not in UNREAD:
+            for found in pattern.finditer(text) if text.isascii() else _folded(pattern, text):
+                yield Printed(page, path, base, text, found.start(), found.end())
+
+
+def _folded(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Search a text as the index sees it, letters without their accents, else as it is."""
+    folded = "".join(unicodedata.normalize("NFD", c)[0] if c > "\x7f" else c for c in text)
+    return pattern.finditer(folded)

@@ -1,0 +1,109 @@
+"""Slips found through the archive's vocabulary: words that no dictionary has, beside those they look like.
+
+The index's list of terms is gone through once; what no dictionary has and what is rare is held against the archive's common words.
+Only then is the passage looked up, and it counts only where the words around are English: a slip in a French title is for others.
+After an edit only the new pages' words are judged, with the counts as they are now; the findings of the other pages stand.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import cast
+
+from ..archive import Archive
+from ..model import Finding
+from .fresh import Fresh
+from .lexicon import Lexicon
+from .lookalikes import RATIO, Reading, Words
+from .passages import Printed, printed
+
+#: A word the archive has more often is a word of its own, or a slip so common that it wants another remedy.
+RARE = 100
+#: Below so many words, an archive's own counts say too little, and those of the language at large stand in for them.
+SMALL = 1_000_000
+CODES = {"look-alike": "S010", "typo": "S011", "space": "S012", "figure": "S001"}
+SAYS = {
+    "S001": "Figures and letters are mixed in “{}”.",
+    "S008": "“{}” seems to be one word, broken.",
+    "S010": "“{}” is no known word, and looks like “{}”.",
+    "S011": "“{}” is no known word, and is near to “{}”.",
+    "S012": "“{}” seems to be two words.",
+}
+APART = r"(?<![\w@/\\])(?<!\w[’'.-]){}(?![\w@/\\]|[’'](?!s\b)\w|\.\w{})"
+
+
+def misread_words(archive: Archive, fresh: Fresh, lexicon: Lexicon) -> Iterator[Finding]:
+    """Yield the words of fresh pages that are none, each with what it seems to stand for."""
+    known = lru_cache(maxsize=None)(lexicon)
+    words = Words(known, common_words(archive, lexicon), lexicon.accented())
+    for word, count in _rare(archive, fresh, lexicon):
+        if reading := words.reading(word, count):
+            yield from _judge(archive, fresh, words, word, reading)
+
+
+def common_words(archive: Archive, lexicon: Lexicon) -> Mapping[str, int]:
+    """Return the words that others may be slips of, with a count; a small archive borrows the language's."""
+    rows = cast("list[tuple[str, int]]", archive.rows("SELECT term, count FROM term WHERE count >= ?", (RATIO,)))
+    if sum(count for _, count in rows) > SMALL:
+        return dict(rows)
+    own = (term for (term,) in cast("list[tuple[str]]", archive.rows("SELECT term FROM term")))
+    return {**lexicon.frequent(), **dict.fromkeys(lexicon.words(own), RATIO)}
+
+
+def _rare(archive: Archive, fresh: Fresh, lexicon: Lexicon) -> list[tuple[str, int]]:
+    """Return the rare terms of the fresh pages that no dictionary has, with their counts."""
+    counts = fresh.terms(RARE)
+    return [(term, counts[term]) for term in lexicon.strange(counts)]
+
+
+def _judge(archive: Archive, fresh: Fresh, words: Words, word: str, reading: Reading) -> Iterator[Finding]:
+    pattern = re.compile(APART.format(re.escape(word), "" if reading.kind == "figure" else r"|[-‑]\w"), re.I)
+    for place in printed(archive, f'"{word}"', pattern, fresh.first_block):
+        yield from _slip(archive, words, place, reading)
+
+
+def _slip(archive: Archive, words: Words, place: Printed, reading: Reading) -> Iterator[Finding]:
+    if not place.among(lambda near: words.known(near).dictionary):
+        return
+    if whole := _broken(words, place):
+        yield _finding("S008", whole, whole.words, re.sub(r"[\s-]+", "", whole.words))
+    elif reading.kind == "accent":
+        if not place.words.isascii():
+            yield _finding("S010", place, place.words, like(place.words, reading.word))
+    elif _credible(archive, place, reading):
+        yield _finding(CODES[reading.kind], place, place.words, like(place.words, reading.word))
+
+
+def _broken(words: Words, place: Printed) -> Printed | None:
+    """Join a fragment with the word before or after it, if that makes a usual word (`Decem ber`)."""
+    before, after = re.search(r"[^\W\d_]+-? $", place.text[: place.start]), re.match(r"-? [^\W\d_]+", place.text[place.end :])
+    for start, end in ((place.start - len(before[0]) if before else -1, place.end), (place.start, place.end + len(after[0]) if after else -1)):
+        there = words.known(re.sub(r"[\s-]+", "", place.text[start:end]).lower())
+        if min(start, end) >= 0 and there.dictionary and there.rarity < 550:
+            return place._replace(start=start, end=end)
+    return None
+
+
+def _credible(archive: Archive, place: Printed, reading: Reading) -> bool:
+    """Weed out names and abbreviations: capitals need the reading on the same page, in capitals too."""
+    if reading.kind == "figure":
+        return True
+    if not place.words.isascii() or (place.words.isupper() and len(place.words) < 6):
+        return False
+    if place.words.islower() or (len(place.words) > 8 and not reading.kind == "space"):
+        return True
+    return bool(archive.rows("SELECT 1 FROM block WHERE page_id = ? AND instr(text, ?) LIMIT 1", (place.page, like(place.words, reading.word))))
+
+
+def like(printed_word: str, reading: str) -> str:
+    """Return a reading in the capitals of what is printed."""
+    if printed_word.isupper() and len(printed_word) > 1:
+        return reading.upper()
+    return reading[0].upper() + reading[1:] if printed_word[:1].isupper() else reading
+
+
+def _finding(code: str, place: Printed, word: str, reading: str) -> Finding:
+    start = place.base + place.start
+    return Finding(code, place.path, start, start + len(word), SAYS[code].format(word, reading), f"Read “{reading}”?", reading)

@@ -1,0 +1,115 @@
+"""The settings of an archive: `sourcebook.toml` in its folder."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from .errors import UsageError
+from .files import write_atomically
+
+FILE = "sourcebook.toml"
+DEFAULT_FOLDER = "sourcebook-archive"
+SOURCES = re.compile(r"^sources\s*=\s*\[[^\]]*\]", re.M)
+KEYS = frozenset({"title", "base_address", "sources", "ignore", "style", "authority", "engine", "model"})
+TEMPLATE = """\
+# The settings of this archive. What people decided lies in decisions/; .sourcebook/ may be deleted and built again.
+title = {title}
+sources = {sources}
+
+# A finding that is no fault: its code (or the beginning of one), the pages it concerns, and why.
+# [[ignore]]
+# code = "C101"
+# path = "archive/*"
+# reason = "The index pages of this site have no origin of their own."
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Ignore:
+    """Findings that are not to be shown: of a code, on pages whose path matches a pattern, for a reason."""
+
+    code: str
+    path: str
+    reason: str
+    line: int  # of sourcebook.toml
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What `sourcebook.toml` says."""
+
+    title: str
+    sources: tuple[str, ...]  # relative to the archive folder
+    base_address: str = ""
+    ignores: tuple[Ignore, ...] = ()
+
+
+def archive_folder(given: Path | None) -> Path:
+    """Return the archive folder meant: the one given, else the one we stand in, else the default below."""
+    if given is not None:
+        return given
+    return Path() if Path(FILE).is_file() else Path(DEFAULT_FOLDER)
+
+
+def load_config(folder: Path) -> Config | None:
+    """Read the settings of an archive folder; None where there are none yet."""
+    path = folder / FILE
+    if not path.is_file():
+        return None
+    raw = path.read_text("utf-8")
+    try:
+        values = tomllib.loads(raw)
+    except tomllib.TOMLDecodeError as error:
+        raise UsageError(f"{path} is not TOML: {error}.", "See docs/database.md for an example.") from error
+    return _config(path, raw, values)
+
+
+def _config(path: Path, raw: str, values: dict[str, Any]) -> Config:
+    if strange := sorted(values.keys() - KEYS):
+        raise UsageError(f"{path} has no setting called {strange[0]!r}.", f"The settings are {', '.join(sorted(KEYS))}.")
+    sources = values.get("sources", [])
+    if not isinstance(sources, list) or not all(isinstance(s, str) for s in sources):
+        raise UsageError(f"{path}: `sources` must be a list of folders.")
+    lines = [n for n, line in enumerate(raw.splitlines(), 1) if line.strip() == "[[ignore]]"]
+    ignores = tuple(_ignore(path, entry, lines[n] if n < len(lines) else 1) for n, entry in enumerate(values.get("ignore", [])))
+    return Config(str(values.get("title", path.parent.resolve().name)), tuple(sources), str(values.get("base_address", "")), ignores)
+
+
+def _ignore(path: Path, entry: dict[str, Any], line: int) -> Ignore:
+    if not entry.get("code") or not str(entry.get("reason", "")).strip():
+        raise UsageError(f"{path}:{line}: an ignore needs a code and a reason.")
+    return Ignore(str(entry["code"]), str(entry.get("path", "*")), str(entry["reason"]), line)
+
+
+def remember_sources(folder: Path, sources: tuple[Path, ...]) -> Config:
+    """Write which folders hold the sources: a new `sourcebook.toml`, or its one line of an old one; the rest stays as it is."""
+    config = load_config(folder)
+    relative = tuple(_relative(source, folder) for source in sources)
+    if config is None:
+        title = folder.resolve().name
+        write_atomically(folder / FILE, TEMPLATE.format(title=_quoted(title), sources=_quoted(relative)))
+        return Config(title, relative)
+    if not relative or relative == config.sources:
+        return config
+    raw = (folder / FILE).read_text("utf-8")
+    line = f"sources = {_quoted(relative)}"
+    changed = SOURCES.sub(lambda _: line, raw, count=1) if SOURCES.search(raw) else f"{line}\n{raw}"
+    write_atomically(folder / FILE, changed)
+    return Config(config.title, relative, config.base_address, config.ignores)
+
+
+def _relative(source: Path, folder: Path) -> str:
+    try:
+        return Path(os.path.relpath(source.resolve(), folder.resolve())).as_posix()
+    except ValueError:  # another drive
+        return source.resolve().as_posix()
+
+
+def _quoted(value: str | tuple[str, ...]) -> str:
+    return json.dumps(value, ensure_ascii=False)

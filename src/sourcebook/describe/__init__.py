@@ -1,0 +1,239 @@
+"""Page → texts: what every block is and who speaks in it, which pieces the page holds, and what is stated of each.
+
+A pure function of the page. Stages, in order: zones (furniture, colophon, body, notes), roles and voices, head, statements, pieces, values.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from hashlib import sha256
+
+from ..model import READING, Block, Described, Note, Page, Role, Stated, Text, Voice
+from . import body, evidence, headnotes, heads, origin, pieces, texts, values
+from .colophon import Statement, statements
+from .language import language
+from .layout import Zones, linked, states, zones
+from .notes import notes
+from .rights import rights_class
+
+FURTHER = re.compile(r"^\W*(?:further reading|see also|related|read more|continue)\b", re.I)
+INDEX = re.compile(r"(?:^|/)index\w{0,2}\.\w+$", re.I)
+SITE = frozenset({Role.NAVIGATION, Role.COLOPHON, Role.LICENCE, Role.STAMP, Role.CONTENTS, Role.ISSUE_HEADER})
+
+
+def describe(page: Page) -> Described:
+    """Describe a page: blocks with roles and voices, its texts, everything stated with its evidence, notes, origin."""
+    zoned = zones(page)
+    head = heads.head(page, zoned)
+    zoned = headnotes.skip(page, zoned, _names(page, head))
+    blocks = _roles(page, zoned, head)
+    found = _statements(page, blocks)
+    kind = _kind(page, blocks, zoned)
+    cited = evidence.citations(page, found, head)
+    stated = list(evidence.from_statements(page, found, cited, head)) + list(_page_values(page, blocks, found))
+    starts = pieces.boundaries(blocks, zoned.start, zoned.end) if kind == "text" else []
+    blocks = _assign(blocks, starts, zoned.end)
+    noted = _own_notes(notes(page, blocks), blocks)
+    described = replace(page, blocks=tuple(blocks))
+    language_ = language(_sample(page, blocks), page.language)
+    head_stated = list(texts.of_page_head(page, head))
+    made = _texts(described, blocks, starts, zoned.end, head_stated, stated, found)
+    issue = [line.words for line in head.lines if line.kind == "issue"]
+    chain = origin.chain(found, cited, _issue(page, head) if issue else [])
+    page_stated = evidence.choose([*stated, *(s for s in head_stated if kind != "text")])
+    return Described(described, kind, language_, made, page_stated, noted, chain, _unexplained(found))
+
+
+def _roles(page: Page, zoned: Zones, head: heads.Head) -> list[Block]:
+    lines = {line.n: line for line in head.lines}
+    out = []
+    for n, block in enumerate(page.blocks):
+        given = zoned.roles[n]
+        if n < zoned.start:
+            role = _head_role(page, block, given, lines.get(n), head)
+        elif n < zoned.end:
+            role = body.role(page, block, given)
+        else:
+            role = given or (Role.SIGNATURE if len(page.words(block)) < 60 else Role.PARAGRAPH)
+        out.append(Block(*block[:6], role, _voice(page, block, role)))
+    return _signatures(page, out, zoned, head)
+
+
+def _head_role(page: Page, block: Block, given: Role | None, line: heads.Line | None, head: heads.Head) -> Role:
+    if line is None:
+        return given or Role.EDITORIAL
+    for found, role in ((head.title, Role.TITLE), (head.subtitle, Role.SUBTITLE), (head.part_of, Role.TITLE), (head.byline, Role.BYLINE)):
+        if found is not None and found.n == line.n:
+            return role
+    if line.kind in {"byline", "date", "issue"}:
+        return {"byline": Role.BYLINE, "date": Role.DATELINE, "issue": Role.ISSUE_HEADER}[line.kind]
+    if given is None and len(line.words) > 200:
+        return Role.EDITORIAL
+    return Role.HEADING if given in {None, Role.SIGNATURE, Role.QUOTATION} else given
+
+
+def _voice(page: Page, block: Block, role: Role) -> Voice:
+    if role in SITE:
+        return Voice.SITE
+    if role is Role.EDITORIAL:
+        return body.hand(page.words(block))
+    return Voice.QUOTED if role is Role.QUOTATION else Voice.AUTHOR
+
+
+def _signatures(page: Page, blocks: list[Block], zoned: Zones, head: heads.Head) -> list[Block]:
+    """The last short lines of a text that name its author or are set apart are its signature."""
+    names = _names(page, head)
+    n = zoned.end - 1
+    while n > zoned.start and n > zoned.end - 6:
+        block, words = blocks[n], page.words(blocks[n])
+        if block.role in {Role.PARAGRAPH, Role.HEADING, Role.QUOTATION, Role.BYLINE, Role.CLOSING} and len(words) < 80 and _signs(words, names, block):
+            blocks[n] = block._replace(role=Role.SIGNATURE, voice=Voice.AUTHOR)
+        elif block.role in {Role.PARAGRAPH, Role.HEADING} and FURTHER.match(words) and linked(block) > 0.4:
+            blocks[n] = block._replace(role=Role.NAVIGATION, voice=Voice.SITE)
+        elif block.role not in {Role.SIGNATURE, Role.DATELINE, Role.SEPARATOR, Role.NAVIGATION}:
+            break
+        n -= 1
+    return blocks
+
+
+def _names(page: Page, head: heads.Head) -> list[str]:
+    return heads.authors_in(head.byline) if head.byline else heads.meta_authors(page)
+
+
+def _signs(words: str, names: list[str], block: Block) -> bool:
+    line = words.strip(" .-–—()[]")
+    if any(heads.same_name(line, name) for name in names):
+        return True
+    apart = "@right" in block.classes or ("@table" in block.classes and block.shape == "p")
+    return apart and not re.search(r"[.!?]\W*$", line) and bool(body.NAME.match(words) or len(line) < 60)
+
+
+def _statements(page: Page, blocks: list[Block]) -> list[Statement]:
+    found: list[Statement] = []
+    for block in blocks:
+        if block.role in {Role.COLOPHON, Role.STAMP, Role.LICENCE}:
+            found.extend(statements(page.words(block), block.start))
+    return found
+
+
+def _kind(page: Page, blocks: list[Block], zoned: Zones) -> str:
+    if any(fault.code == "R003" for fault in page.faults):
+        return "error"
+    inside = [b for b in blocks[zoned.start : zoned.end] if b.end > b.start]
+    prose = sum((b.end - b.start) * (1 - linked(b)) for b in inside if b.role in pieces.OWN)
+    links = sum((b.end - b.start) * linked(b) for b in blocks if b.role not in {Role.NOTE, Role.COLOPHON})
+    if INDEX.search(page.source.path) and sum(linked(b) > 0.8 for b in blocks) > 4 and prose < 5000:
+        return "index"
+    return "text" if prose > 200 and prose > links * 1.5 or prose > 1500 and prose > links else "index"
+
+
+def _assign(blocks: list[Block], starts: list[int], end: int) -> list[Block]:
+    """Give each block of the body the index of its piece; signatures and datelines right after the end go with the last."""
+    out = list(blocks)
+    for index, (first, last) in enumerate(pieces.ranges(starts, end) if starts else ()):
+        for n in range(first, last):
+            out[n] = Block(*blocks[n][:8], index)
+    n = end
+    while starts and n < len(out) and out[n].role in {Role.SIGNATURE, Role.DATELINE, Role.NOTE, Role.HEADING, Role.SEPARATOR}:
+        out[n] = out[n]._replace(text=len(starts) - 1)
+        n += 1
+    return out
+
+
+def _own_notes(noted: tuple[Note, ...], blocks: list[Block]) -> tuple[Note, ...]:
+    last = max((b.text for b in blocks), default=-1)
+    return tuple(note._replace(text=_piece_at(blocks, note.references[0]) if note.references else last) for note in noted)
+
+
+def _piece_at(blocks: list[Block], offset: int) -> int:
+    return next((b.text for b in blocks if b.start <= offset < b.end), -1)
+
+
+def _sample(page: Page, blocks: list[Block]) -> str:
+    own = [page.words(b)[:600] for b in blocks if b.text >= 0 and b.role in pieces.OWN][:4]
+    return " ".join(own) if own else page.text[:1500]
+
+
+def _page_values(page: Page, blocks: list[Block], found: list[Statement]) -> list[Stated]:
+    """Return the page's rights class, from its rights statements or licence blocks."""
+    out = []
+    for s in found:
+        if "rights" in s.fields:
+            words = f"{s.cue} {s.words}"
+            out.append(Stated("rights", rights_class(words) or "", s.kind, f"cue “{s.cue}”", words, s.start, s.end))
+    classes = [s.value for s in out]
+    for best in ("gfdl", "cc", "permission", "public-domain", "copyright", "free"):
+        if best in classes:
+            return sorted(out, key=lambda s: s.value != best)
+    return out
+
+
+def _issue(page: Page, head: heads.Head) -> list[Statement]:
+    """The magazine header at the top of a page: its name stands on the line before the number and date."""
+    lines = [line for line in head.lines if line.kind == "issue"]
+    first = lines[0].n
+    before = [page.words(b).split("\n")[0] for b in page.blocks[max(0, first - 1) : first] if b.end > b.start]
+    block = page.blocks[first]
+    words = " ".join(page.words(block).replace("•", ",").split())
+    return [Statement(("carrier",), "", block.start, block.end, ", ".join([*before, words]), "issue")]
+
+
+def _unexplained(found: list[Statement]) -> tuple[tuple[int, int], ...]:
+    return tuple((s.start, s.end) for s in found if not s.fields and re.search(r"\w", s.words))
+
+
+def _texts(page: Page, blocks: list[Block], starts: list[int], end: int, head: list[Stated], stated: list[Stated], found: list[Statement]) -> tuple[Text, ...]:
+    made = []
+    colophon = " ".join(s.words for s in found if set(s.fields) & {"source", "published", "written"})[:300]
+    for index, (first, last) in enumerate(pieces.ranges(starts, end) if starts else ()):
+        own = [b for b in blocks if b.text == index]
+        values_ = list(texts.of_piece(page, own, len(starts) == 1))
+        values_ += _from_page(head, stated, values_, index, len(starts))
+        made.append(_text(page, index, own, values_, colophon))
+    return tuple(made)
+
+
+#: Values of the page's colophon that are also values of its pieces.
+SHARED = frozenset({"written", "place", "author", "part_of"})
+
+
+def _from_page(head: list[Stated], stated: list[Stated], own: list[Stated], index: int, count: int) -> list[Stated]:
+    """Return what the head and colophon say of a piece: of the first all, of a later one no title and no date but its own."""
+    if index == 0:
+        out = [s for s in head if s.field != "heading_date"] + [s for s in stated if s.field in SHARED and (count == 1 or s.field != "written" or not _has(own, "written"))]
+        return out + _heading_date(head, stated, own + out)
+    return [s for s in [*head, *stated] if s.field == "author"]
+
+
+def _has(stated: list[Stated], field: str) -> bool:
+    return any(s.field == field for s in stated)
+
+
+def _heading_date(head: list[Stated], stated: list[Stated], own: list[Stated]) -> list[Stated]:
+    """A date under the heading is the date of writing only where no date of printing is given, or where it contradicts that."""
+    date = next((s for s in head if s.field == "heading_date"), None)
+    if date is None or _has(own, "part_of"):
+        return []
+    printed = [s for s in stated if s.field == "published"]
+    if printed and any(_close(date.value, s.value) for s in printed):
+        return []
+    return [date._replace(field="written")]
+
+
+def _close(one: str, other: str) -> bool:
+    return one[:4] == other[:4]
+
+
+def _text(page: Page, index: int, own: list[Block], found: list[Stated], colophon: str) -> Text:
+    chosen = evidence.choose(found)
+    draft = Text(index, chosen)
+    title = draft.value("title") or ""
+    kind = texts.genre(page, title, own, draft.value("part_of"), colophon)
+    more = list(texts.recipient_in(title)) if kind.value == "letter" else []
+    chosen = evidence.choose([*chosen, kind, *more])
+    words = "\n".join(page.words(b) for b in own if b.role in READING)
+    return Text(index, chosen, version=sha256(words.encode("utf-8", "surrogatepass")).hexdigest())
+
+
+__all__ = ["describe", "states", "values"]

@@ -1,0 +1,93 @@
+"""Roles and voices inside the body: headings, quotations, verse, separators, salutations, signatures, editors' remarks."""
+
+from __future__ import annotations
+
+import re
+
+from ..model import Block, Page, Role, Voice
+from . import dates
+from .layout import SALUTATION
+
+SEPARATOR = re.compile(r"^[\s*•·.—–_=~#-]*[*•·—–_=~#-][\s*•·.—–_=~#-]*$")
+EDITOR = re.compile(r"(?:[-–—]\s*|\(|\[|\b)(?:eds?|editors?|editorial board|note by (?:the )?(?:editor|mia|etol)|mia|etol|trans|translator|transcriber)\b[.\s’'s]*[\])]*\s*$", re.I)
+SIGNED = re.compile(r"[-–—]\s*(?P<who>[A-Z][\w’'. -]{2,40})[\])]\s*$")
+REMARK = re.compile(r"^\s*[\[(].*[\])]\s*\.?\s*$", re.S)
+ABOUT = re.compile(r"\b(?:following|above|below|this|present)\s+(?:article|letter|statement|text|speech|document|letters|essay|is|was|piece|interview|chapter)\b|\bwas (?:issued|written|delivered|published|found)\b|\bwe (?:discovered|reprint|publish|print)\b", re.I)
+CLOSING = re.compile(r"^\W*(?:with|yours?|fraternally|comradely|sincerely|faithfully|greetings|long live|hoping|revolutionary greetings)\b.{0,80}$", re.I)
+NAME = re.compile(r"^[-–—\s(\[]*(?:[A-Z][\w’'-]*\.?,?\s*|of\s+|the\s+|and\s+|for\s+|de\s+|von\s+|van\s+){1,8}[)\]]?\s*$")
+
+
+def role(page: Page, block: Block, given: Role | None) -> Role:
+    """Return the role of a block of the body."""
+    words = page.words(block)
+    if len(words) < 60 and SEPARATOR.match(words):
+        return Role.SEPARATOR
+    if given is not None and given not in {Role.CONTENTS}:
+        return given
+    if block.shape[0] == "h":
+        return Role.HEADING
+    if remark(words):
+        return Role.EDITORIAL
+    if block.shape in {"td", "th", "tr"} and "@table" in block.classes:
+        return Role.TABLE if len(words) < 200 else Role.PARAGRAPH
+    if block.shape in {"li", "dd", "dt"}:
+        return Role.LIST
+    if "@blockquote" in block.classes or block.shape == "blockquote":
+        return Role.VERSE if _verse(words) else Role.QUOTATION
+    if _verse(words):
+        return Role.VERSE
+    return _by_words(block, words)
+
+
+def _by_words(block: Block, words: str) -> Role:
+    if len(words) < 100:
+        if SALUTATION.match(words) and words.rstrip()[-1] in ":,!":
+            return Role.SALUTATION
+        if dateline(words):
+            return Role.DATELINE
+        if "@center" in block.classes and not re.search(r"[.,;]\s*$", words):
+            return Role.HEADING
+        if CLOSING.match(words) and len(words) < 60 and words.rstrip()[-1] in ",.!":
+            return Role.CLOSING
+    return Role.PARAGRAPH
+
+
+def dateline(words: str) -> bool:
+    """Tell a line of place and date ("Coyoacan, D. F.\\nJune 17, 1940") from a sentence that holds a date."""
+    if len(words) > 90:
+        return False
+    found = dates.find(words)
+    if not found or not found[0].edtf:
+        return False
+    rest = words[: found[0].start] + words[found[-1].end :]
+    return len(rest) < 50 and not re.search(r"[a-z]{3,}\s+[a-z]{2,}\s+[a-z]{2,}", rest) and "-" in found[0].edtf
+
+
+def remark(words: str) -> bool:
+    """Tell an editor's remark: a bracketed block of a sentence or more that is signed, or speaks of the text."""
+    if len(words) < 40 or words[0] not in "[(" or not REMARK.match(words):
+        return False
+    return bool(EDITOR.search(words) or SIGNED.search(words) or (ABOUT.search(words) and words.count(" ") > 6))
+
+
+def hand(words: str) -> Voice:
+    """Return whose hand a remark or note is, by how it is signed."""
+    tail = words[-60:].lower()
+    if re.search(r"\btrans(?:lator|\.|lated)?\b[^a-z]*$|translator’s|þýð", tail):
+        return Voice.TRANSLATOR
+    if re.search(r"\btranscriber\b|\bmia\b[^a-z]*$|\betol\b[^a-z]*$", tail):
+        return Voice.TRANSCRIBER
+    return Voice.EDITOR
+
+
+def _verse(words: str) -> bool:
+    """Short lines of which most begin with a capital and end without a full stop."""
+    if "\n" not in words:
+        return False
+    lines = [line for line in words.split("\n") if line.strip()]
+    if lines and CLOSING.match(lines[0]):
+        return False
+    if len(lines) < 3 or max(map(len, lines)) > 75:
+        return False
+    capitals = sum(line.lstrip("“‘\"' ")[:1].isupper() for line in lines)
+    return capitals * 4 >= len(lines) * 3 and sum(line.rstrip()[-1] in ",;:!.?—–”" for line in lines) * 2 >= len(lines)

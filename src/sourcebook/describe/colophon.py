@@ -1,0 +1,152 @@
+"""Colophon → statements: what it says of the text, cut at the cues, each with its passage.
+
+Labelled blocks ("Written: June 10 1935") and prose ones ("From *Labor Action*, Vol. X No. 10, 11 March 1946, p. 3. Transcribed by …") go
+through the same grammar: a colophon is lines of sentences, a sentence is a cue and its value, perhaps with a further cue inside.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from . import cues, dates
+
+#: A sentence ends at a point before a capital, unless the point belongs to an abbreviation or an initial.
+STOP = re.compile(r"(?:(?<=[.;])|(?<=\.[)\]]))\s+(?=[A-Z©(“\"])")
+ABBREVIATION = re.compile(r"(?:^|[\s(/])(?:[A-Z]|[A-Z]\.[A-Z]|vols?|nos?|pp?|pgs?|st|dr|mr|mrs|ed|eds|trans|tr|jan|feb|mar|apr|aug|sept?|oct|nov|dec|co|ltd|inc|cf|no|op|bd|jahrg|jg|nr|n\.s|whole no|mass)\.$", re.I)
+
+
+PART = re.compile(r"\W*(?:pages?|pp?\.|vol|volume|no\.|issue)\s*\.?\s*[\divxlc]", re.I)
+#: A colophon that opens by saying what was spoken where.
+SPOKEN = re.compile(r"\W*(?:speech|lecture|address|talk|report|interview)\b", re.I)
+FURTHER = re.compile(r"\s(?:by|from)\b", re.I)
+CITES = re.compile(r"\b(?:vol|no|pp?|press|pamphlet|edition|publish\w*)\b|[A-Z]\w+ [A-Z]\w+,", re.I)
+
+
+class Statement(NamedTuple):
+    """A statement of a colophon: the fields it speaks of, its value's passage and words, how it was recognised."""
+
+    fields: tuple[str, ...]
+    cue: str
+    start: int
+    end: int
+    words: str
+    kind: str  # label | prose
+    typo: str = ""  # the label it was meant to be
+
+
+def statements(text: str, base: int = 0) -> list[Statement]:
+    """Return the statements in a colophon's text; `base` is added to their offsets. Words under no cue carry no fields."""
+    return [s._replace(start=s.start + base, end=s.end + base) for s in parse(text)]
+
+
+@lru_cache(maxsize=256)
+def parse(text: str) -> tuple[Statement, ...]:
+    """Return the statements in a text; remembered, since a block is parsed to learn whether it is a colophon and again as one."""
+    found: list[Statement] = []
+    for start, line in _lines(text):
+        found.extend(_line(line, start))
+    return tuple(_joined(_bare(found)))
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    start = 0
+    for line in text.split("\n"):
+        if line.strip():
+            yield start, line
+        start += len(line) + 1
+
+
+def _line(line: str, base: int) -> Iterator[Statement]:
+    style = cues.styles()
+    for start, sentence in _sentences(line):
+        label = cues.LABEL.match(sentence)
+        if label:
+            known = cues.fields(label[1], style)
+            near = None if known else cues.guess(label[1], style)
+            if known or near:
+                fields = known or (near[0],) if near is None or known else (near[0],)
+                yield from _inside(sentence, label.end(), fields, label[1], base + start, "label", near[1] if near else "")
+                continue
+        head = style.head.match(sentence)
+        if head and (head[2].strip() or _worthy(head[1], sentence[head.end() :])):
+            fields = cues.fields(head[1], style)
+            by = head[2].strip().lower().startswith("by") and fields == ("published",)
+            yield from _inside(sentence, head.end(), ("publisher",) if by else fields, head[1], base + start, "prose")
+        else:
+            yield from _inside(sentence, 0, (), "", base + start, "prose")
+
+
+def _worthy(cue: str, rest: str) -> bool:
+    """Tell whether a cue with nothing between it and its value is one: a value follows, not the rest of an ordinary sentence."""
+    if "rights" in cues.fields(cue, cues.styles()):
+        return True
+    if cue.lower() in {"in", "by", "to", "date", "html", "series", "version", "thanks", "note", "notes", "title", "author", "editor"}:
+        return False
+    return bool(re.match(r"\s*[^\sa-z]", rest)) or not rest.strip()
+
+
+def _sentences(line: str) -> Iterator[tuple[int, str]]:
+    start = 0
+    for stop in STOP.finditer(line):
+        before = line[start : stop.start()]
+        if not ABBREVIATION.search(before):
+            yield start, before
+            start = stop.end()
+    yield start, line[start:]
+
+
+def _inside(sentence: str, at: int, fields: tuple[str, ...], cue: str, base: int, kind: str, typo: str = "") -> Iterator[Statement]:
+    """Yield a sentence's statement from `at`, parted at the cues met further on."""
+    style = cues.styles()
+    further_on = sentence.find(":", at) >= 0 or FURTHER.search(sentence, at) is not None
+    for further in style.inside.finditer(sentence, at) if further_on else ():
+        known = cues.fields(further[1], style)
+        if not known or known == ("other",) or further.start() - at < 2:
+            continue
+        yield _statement(sentence, at, _before(sentence, at, further.start()), fields, cue, base, kind, typo)
+        at, fields, cue, typo = further.end(), known, further[1], ""
+        kind = "label" if further[2].strip() == ":" else "prose"
+    yield _statement(sentence, at, len(sentence), fields, cue, base, kind, typo)
+
+
+def _before(sentence: str, at: int, end: int) -> int:
+    """Leave out an "and" that leads to the next cue."""
+    found = re.search(r"[\s,;&]+(?:and|&)?\s*$", sentence[at:end])
+    return at + found.start() if found else end
+
+
+def _statement(sentence: str, start: int, end: int, fields: tuple[str, ...], cue: str, base: int, kind: str, typo: str) -> Statement:
+    words = sentence[start:end]
+    start += len(words) - len(words.lstrip())
+    words = words.strip()
+    return Statement(fields, cue, base + start, base + start + len(words), words, kind, typo)
+
+
+def _bare(found: list[Statement]) -> list[Statement]:
+    """A colophon that begins with a citation under no cue ("Walter X, Once Again, Fourth Monthly, June 1940") names its source."""
+    if found and not found[0].fields and (spoken := SPOKEN.match(found[0].words)):
+        return [found[0]._replace(fields=("written",), cue=spoken[0]), *found[1:]]
+    if found and not found[0].fields and len(found[0].words) < 240 and CITES.search(found[0].words) and dates.read(found[0].words):
+        return [found[0]._replace(fields=("source",)), *found[1:]]
+    return found
+
+
+def _adds(before: str, words: str) -> bool:
+    """Tell whether words add a part that a citation lacks so far: its date, its volume and number, its pages."""
+    return (not dates.read(before) and bool(dates.find(words))) or (bool(PART.match(words)) and len(words) < 60)
+
+
+def _joined(found: list[Statement]) -> list[Statement]:
+    """Give words under no cue to the statement before them where they go on with its citation (a date, a page, a place)."""
+    out: list[Statement] = []
+    for statement in found:
+        goes_on = not statement.fields and out and out[-1].fields and out[-1].fields[0] in {"source", "published"}
+        if goes_on and len(statement.words) < 160 and _adds(out[-1].words, statement.words):
+            before = out.pop()
+            out.append(before._replace(end=statement.end, words=f"{before.words}\n{statement.words}"))
+        elif statement.words or statement.fields:
+            out.append(statement)
+    return out

@@ -1,0 +1,84 @@
+"""Cues: the words by which a colophon says what follows ("First Published:", "Transcribed & marked up by"), read from the house styles.
+
+A cue is one role word or several joined ("Transcription/HTML Markup"); labelled and prose statements share them.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import NamedTuple
+
+from rapidfuzz import fuzz, process
+
+
+class Style(NamedTuple):
+    """What the house styles say, put together."""
+
+    cues: Mapping[str, str]  # cue word, lower case, single blanks → field
+    head: re.Pattern[str]  # a cue at the head of a sentence
+    inside: re.Pattern[str]  # a cue later in a sentence: only where "by", "from" or a colon follows
+    label: re.Pattern[str]  # a label at the head of a line, known or not
+    roles: Mapping[str, str]  # class name → role
+    publishers: re.Pattern[str]
+    places: re.Pattern[str]
+    sites: re.Pattern[str]
+
+
+LABEL = re.compile(r"[ \t]*([^\W\d_][^:\n.;,“]{1,48}?)[ \t]*:(?!//)")
+SEPARATOR = r"\s*(?:[/\\&,+]|\band\b|\bet\b)\s*"
+
+
+@cache
+def styles() -> Style:
+    """Return the packaged house styles, read once."""
+    folder = files("sourcebook.describe") / "styles"
+    tables = [tomllib.loads(path.read_text("utf-8")) for path in sorted(folder.iterdir(), key=str) if path.name.endswith(".toml")]
+    cues = {word: field for table in tables for field, words in table.get("cue", {}).items() for word in words}
+    roles = {name: role for table in tables for role, names in table.get("role", {}).items() for name in names}
+    words = {key: [w for t in tables for w in t.get("words", {}).get(key, ())] for key in ("publisher", "place", "site")}
+    return Style(
+        MappingProxyType(cues), *_patterns(cues), LABEL, MappingProxyType(roles),
+        _any(words["publisher"]), _any(words["place"], 0), re.compile("|".join(map(re.escape, words["site"])), re.IGNORECASE),
+    )  # fmt: skip
+
+
+def _patterns(cues: Mapping[str, str]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    word = f"(?:{_alternatives(set(cues))})(?!\\w)"
+    joined = f"{word}(?:{SEPARATOR}{word})*"
+    head = rf"[\s(\[*–—-]*(?:and\s+|also\s+|this\s+\w+\s+was\s+)?({joined})(\s*:(?!//)|\s+(?:by|from|for|in|on|at)\b\s*:?|)"
+    inside = rf"(?<![\w-])({joined})(\s*:(?!//)|\s+(?:by|from)\b)"
+    return re.compile(head, re.IGNORECASE), re.compile(inside, re.IGNORECASE)
+
+
+def _alternatives(words: Iterator[str] | list[str] | set[str]) -> str:
+    return "|".join(re.escape(w).replace(r"\ ", r"[-\s]+") for w in sorted(words, key=len, reverse=True))
+
+
+def _any(words: list[str], flags: int = re.IGNORECASE) -> re.Pattern[str]:
+    return re.compile(r"(?<!\w)(?:" + _alternatives(words) + r")(?!\w)", flags)
+
+
+def fields(words: str, style: Style) -> tuple[str, ...]:
+    """Return the fields a cue's words speak of, in order, each once."""
+    parts = re.split(SEPARATOR + r"|\s+by\b", words.lower().strip(" :"))
+    whole = style.cues.get(_key(words))
+    found = [whole] if whole else [style.cues.get(_key(part)) for part in parts]
+    return tuple(dict.fromkeys(field for field in found if field))
+
+
+def _key(words: str) -> str:
+    return re.sub(r"[-\s]+", " ", words.lower()).strip(" :.")
+
+
+def guess(label: str, style: Style) -> tuple[str, str] | None:
+    """Return the field and the word an unknown label was meant to be, if it is one slip away from a known one."""
+    key = _key(label)
+    if len(key) < 6:
+        return None
+    near = process.extractOne(key, style.cues.keys(), scorer=fuzz.ratio, score_cutoff=86)
+    return (style.cues[near[0]], near[0]) if near else None

@@ -1,0 +1,186 @@
+"""Evidence → values: one preference order a field, the choice marked, rivals kept.
+
+`PREFERENCE` is the whole of the policy: for each field the kinds of evidence, best first. Why a value was chosen is its kind's place there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
+
+from ..model import Page, Stated
+from . import dates, heads, values
+from .colophon import Statement
+from .heads import Head
+
+PREFERENCE = MappingProxyType({
+    "title": ("label", "heading", "title", "body", "path"),
+    "subtitle": ("heading",),
+    "part_of": ("label", "heading", "title", "path"),
+    "author": ("label", "heading", "prose", "title", "meta", "signature", "path"),
+    "written": ("dateline", "label", "prose", "signature", "heading", "title"),
+    "place": ("dateline", "signature", "label"),
+    "recipient": ("label", "heading", "salutation"),
+    "published": ("label", "prose", "issue", "body", "heading", "title", "path"),
+})  # fmt: skip
+DEFAULT = ("label", "prose", "issue", "heading", "stamp", "body", "meta", "title", "path")
+#: Fields that hold several values at once; of the others one is chosen.
+MANY = frozenset({"author", "translator", "transcriber", "markup", "proofreader", "editor", "carrier"})
+PEOPLE = ("translator", "transcriber", "markup", "proofreader", "editor")
+CITED = ("venue", "series", "volume", "number", "whole_number", "pages", "publisher")
+
+
+def choose(stated: Iterable[Stated]) -> tuple[Stated, ...]:
+    """Order the statements of each field by preference and mark the chosen ones; equal values are kept once a kind."""
+    by_field: dict[str, list[Stated]] = {}
+    for one in stated:
+        if one.value:
+            by_field.setdefault(one.field, []).append(one)
+    return tuple(s for field, found in by_field.items() for s in _ranked(field, found))
+
+
+def _ranked(field: str, found: list[Stated]) -> Iterator[Stated]:
+    order = PREFERENCE.get(field, DEFAULT)
+    ranked = sorted(found, key=lambda s: order.index(s.kind) if s.kind in order else len(order))
+    best, seen = ranked[0], set()
+    for one in ranked:
+        key = (one.value, one.kind)
+        if key in seen:
+            continue
+        seen.add(key)
+        yield one._replace(chosen=one is best or (field in MANY and one.kind == best.kind))
+
+
+Cited = Mapping[Statement, values.Citation]
+
+
+def citations(page: Page, found: list[Statement], head: Head) -> Cited:
+    """Return the statements that cite a printed source, each with its citation taken apart."""
+    known = _known(head)
+    return {s: values.citation(s.words, _marked(page, s), known) for s in found if "published" in s.fields or "source" in s.fields}
+
+
+def _known(head: Head) -> values.Known:
+    return values.Known(
+        tuple(name for line in head.lines if line.kind == "byline" for name in heads.authors_in(line)),
+        tuple(words for line in head.lines if line.kind == "title" for words in (line.words, heads.clean(line.words))),
+    )
+
+
+def from_statements(page: Page, found: list[Statement], cited: Cited, head: Head) -> Iterator[Stated]:
+    """Yield what a colophon's statements say, field by field."""
+    for statement in found:
+        for field in statement.fields:
+            if field in PEOPLE:
+                yield from _people(field, statement)
+            elif field == "carrier":
+                yield from _carrier(statement)
+            elif field == "written":
+                yield from _written(statement)
+            elif field == "updated":
+                yield from _dated(statement, "updated")
+            elif field == "author" and statement.kind == "label":
+                yield from (_one("author", name, statement) for name in values.people(statement.words))
+            elif field == "publisher" or (field == "published" and statement.words.lower().startswith("by ")):
+                yield from _publisher(statement)
+            elif field == "rights" and statement.words:
+                yield _one("rights_text", _whole(page, statement), statement)
+    yield from _publication(cited, _known(head))
+
+
+def _one(field: str, value: str, s: Statement, rule: str = "") -> Stated:
+    return Stated(field, value, s.kind, rule or (f"cue “{s.cue}”" if s.cue else "citation without a cue"), s.words, s.start, s.end)
+
+
+def _people(field: str, s: Statement) -> Iterator[Stated]:
+    for name in values.people(s.words):
+        yield _one(field, name, s)
+
+
+def _carrier(s: Statement) -> Iterator[Stated]:
+    words = re.sub(r"^(?:with thanks\s+)?(?:from|in|by|at|to)?\s*(?:the\s+)?(?=\w)", "", s.words.strip(" .:"), flags=re.I)
+    at = re.search(r"(?:[’”'\"]|\w)\s+at\s+(?:the\s+)?([A-Z].+)$", words)
+    words = at[1] if at else re.sub(r"\s*\(?https?://\S+", "", words)
+    words = re.split(r"\.(?=[a-z])", words.strip(" .,"))[0] if not re.match(r"https?:", words) else words
+    if words and not re.fullmatch(r"[\d\s,.&]+", words):
+        yield _one("carrier", words, s)
+
+
+def _written(s: Statement) -> Iterator[Stated]:
+    found = list(dates.dates(s.words))
+    if found:
+        value = values._joint(found, s.words)
+        yield _one("written", value, s)
+        for place in values.places(s.words):
+            if len(place) < 60 and not re.search(r"\b(?:first|published|written|by|for|as|in the|speech|delivered)\b", place, re.I):
+                yield _one("place", re.sub(r"^(?:in|at|from)\s+", "", place), s)
+                break
+
+
+def _dated(s: Statement, field: str) -> Iterator[Stated]:
+    value = dates.read(s.words)
+    if value:
+        yield _one(field, value, s)
+
+
+def _publisher(s: Statement) -> Iterator[Stated]:
+    cited = values.citation(s.words)
+    name = re.sub(r"^by\s+", "", s.words, flags=re.I)
+    for found in reversed(dates.find(name)):
+        name = name[: found.start] + name[found.end :]
+    name, place = (cited.publisher, cited.place) if cited.publisher and cited.place else (re.split(r";|\bPrice\b", name)[0].strip(" .,;"), cited.place)
+    if place and name.endswith(place):
+        name = name[: -len(place)].strip(" ,")
+    yield _one("publisher", name, s)
+    if place:
+        yield _one("publication_place", place, s)
+    if cited.date:
+        yield _one("published", cited.date, s)
+
+
+def _whole(page: Page, s: Statement) -> str:
+    line_start = page.text.rfind("\n", 0, s.start) + 1
+    end = page.text.find("\n", s.start)
+    return page.text[line_start : end if end >= 0 else len(page.text)].strip()
+
+
+def _publication(cited: Cited, known: values.Known) -> Iterator[Stated]:
+    """Read the printed origin: first publication is preferred if it is dated, a separate source is kept as such."""
+    read = list(cited.items())
+    first = [(s, c) for s, c in read if "published" in s.fields and c.date]
+    printed = [(s, c) for s, c in read if _printed(s, c)]
+    best = (first or printed or [(s, c) for s, c in read if c.date or c.publisher])[:1]
+    for s, c in best:
+        if not c.venue and (book := next((o for o in read if o[1].venue and o[1].venue in known.titles), None)):
+            c = c._replace(venue=book[1].venue)
+        for field in CITED:
+            if value := getattr(c, field):
+                yield _one(field, value, s)
+        if c.date:
+            yield _one("published", c.date, s)
+        if c.place:
+            yield _one("publication_place", c.place, s)
+    for s, c in read:
+        if "source" in s.fields and best and s is not best[0][0] and (c.date or c.venue):
+            yield _one("source", s.words.rstrip(), s)
+        elif "source" in s.fields and not best and c.venue:
+            yield _one("source" if not _site(s.words) else "carrier", s.words.strip(" ."), s)
+
+
+def _printed(s: Statement, c: values.Citation) -> bool:
+    return bool((c.date or c.volume or c.number or c.pages) and not _site(s.words))
+
+
+def _site(words: str) -> bool:
+    return bool(re.search(r"https?://|www\.|\b(?:website|internet archive|database|on-?line)\b", words, re.I))
+
+
+def _marked(page: Page, s: Statement) -> list[str]:
+    """Return the stretches of a statement printed in italics or bold: journals and books are."""
+    for block in page.blocks:
+        if block.start <= s.start < max(block.end, block.start + 1):
+            inside = [sp for sp in block.spans if sp.kind in {"em", "strong"} and sp.start < s.end and sp.end > s.start]
+            inside.sort(key=lambda sp: (sp.kind != "strong", sp.start))
+            return [page.text[max(sp.start, s.start) : min(sp.end, s.end)] for sp in inside if sp.end - sp.start > 2]
+    return []

@@ -1,0 +1,226 @@
+"""The head of a page: title, subtitle, byline, heading date, the book a chapter belongs to.
+
+Headings are told apart by what they say (a date, a name the page knows as its author, a chapter's number) and only then by size;
+the `<title>` element and the page's meta author say which is which.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from ..model import Block, Page, Role
+from . import dates, values
+from .layout import Zones
+from .values import _fold as fold
+
+CHAPTER_PATH = re.compile(r"(?:^|/)(?:ch(?:ap(?:ter)?)?|pt|part|sec|app(?:x|endix)?|preface|intro|foreword|conclusion|bk|vol)[-_]?\d*[\w-]*\.[a-z]+$|/(?!(?:1[5-9]|20)\d\d/\d\d?/)[^/]*/\d\d?\w?\.[a-z]+$", re.I)
+NUMBERED = re.compile(r"^\s*(?:(?:chapter|kapitel|chapitre|capítulo|capitolo|part|section|lecture|letter|appendix|book|no\.?)\s+(?:\d+|[ivxlc]+|[a-z]+)\b\s*[.:–—-]*\s*\n?|(?:\d{1,2}|[IVXLC]+)\s*(?:[.):]|\s[–—-])\s+)", re.I)
+PART = re.compile(r"^\s*(?:part|book|volume|vol\.|section)\s+(?:\d+|[ivxlc]+|one|two|three|four|five|first|second|third)\b", re.I)
+BY = re.compile(r"^\s*(?:by|por|par|von|di|de)\s+", re.I)
+ISSUE = re.compile(r"\b(?:vol(?:ume)?\.?\s*[\divxlc]+|no\.?\s*\d+|issue\s*\d+)\b", re.I)
+SITE = re.compile(r"\b(?:internet archive|archive|marxists?\.org|mia|erol|etol|encyclopa?edia|library|website)\b", re.I)
+NAME = re.compile(r"^(?:[A-ZÀ-Ý][\w’'.-]*\.?\s*){1,3}(?:(?:de|von|van|der|la|le|du|d’)\s+)?[A-ZÀ-Ý][\w’'-]+$")
+FUNCTION = frozenset("the a an of in on to and for from with against what how why is are our we it at by".split())
+
+
+class Line(NamedTuple):
+    """A block of the head: its index and what it is taken for."""
+
+    n: int
+    words: str
+    level: int  # 1–6 of a heading, 7 for other lines
+    group: int  # counts the rules and colophons before it
+    kind: str  # title | byline | date | issue | other
+
+
+class Head(NamedTuple):
+    """What the head of a page says; indexes of blocks, -1 where it says nothing."""
+
+    lines: tuple[Line, ...]
+    title: Line | None
+    subtitle: Line | None
+    part_of: Line | None
+    byline: Line | None
+    date: Line | None
+
+
+def head(page: Page, zones: Zones) -> Head:
+    """Read the head of a page: the lines before its body that are neither furniture nor colophon."""
+    names = tuple(name for name in (*meta_authors(page), title_tag(page)[0]) if name)
+    lines = _lines(page, zones, names)
+    titles = [line for line in lines if line.kind == "title"]
+    title, part_of = _title(page, titles)
+    subtitle = next((t for t in titles if title and t.group == title.group and t.n == title.n + 1 and t.level >= title.level), None)
+    byline = next((line for line in lines if line.kind == "byline"), None)
+    date = next((line for line in lines if line.kind == "date"), None)
+    return Head(tuple(lines), title, subtitle, part_of, byline, date)
+
+
+def _lines(page: Page, zones: Zones, names: tuple[str, ...]) -> list[Line]:
+    lines: list[Line] = []
+    group = 0
+    for n in range(zones.start):
+        block, role = page.blocks[n], zones.roles[n]
+        if role in {Role.SEPARATOR, Role.COLOPHON}:
+            group += 1
+        elif role in {None, Role.SIGNATURE, Role.HEADING, Role.BYLINE, Role.TITLE, Role.DATELINE, Role.QUOTATION} and block.end > block.start:
+            words = page.words(block)
+            level = int(block.shape[1]) if block.shape[0] == "h" and block.shape != "hr" else 7
+            lines.append(Line(n, words, level, group, ""))
+    known = _issue_name([line._replace(kind=_kind(line, page, names)) for line in lines])
+    return _first_name(known, page) if not any(line.kind == "byline" for line in known) else known
+
+
+def _kind(line: Line, page: Page, names: tuple[str, ...]) -> str:
+    words = line.words.strip(" ()[]")
+    if len(words) > 260:
+        return "other"
+    if dates.is_date(words):
+        return "date"
+    if ISSUE.search(words) and len(words) < 90 and not NUMBERED.match(words):
+        return "issue"
+    if BY.match(line.words) and len(words) < 80:
+        return "byline"
+    bare = _undated(words)
+    if any(same_name(bare, name) for name in names) and len(bare) < 90:
+        return "byline"
+    return "title" if re.search(r"\w", words) else "other"
+
+
+def _issue_name(lines: list[Line]) -> list[Line]:
+    """Lines above a magazine's number and date are its name, where a title follows below."""
+    at = next((n for n, line in enumerate(lines) if line.kind == "issue"), None)
+    if at is None or not any(line.kind == "title" for line in lines[at + 1 :]) or NUMBERED.match(lines[at].words):
+        return lines
+    return [line._replace(kind="issue") if n < at and line.kind == "title" else line for n, line in enumerate(lines)]
+
+
+def _first_name(lines: list[Line], page: Page) -> list[Line]:
+    """Where nothing names the author, a line above the title that is shaped like a name and is named again is the byline."""
+    titles = [n for n, line in enumerate(lines) if line.kind == "title"]
+    if len(titles) < 2:
+        return lines
+    for n in titles[:2]:
+        words = _undated(lines[n].words)
+        if NAME.match(words) and not FUNCTION & set(words.lower().split()) and _again(words, page):
+            return [line._replace(kind="byline") if k == n else line for k, line in enumerate(lines)]
+    return lines
+
+
+def _again(name: str, page: Page) -> bool:
+    surname = fold(name).split()[-1]
+    return page.text.count(name) > 1 or surname in page.source.path.lower() or name.upper() in page.text[len(page.text) // 2 :]
+
+
+def _undated(words: str) -> str:
+    for found in reversed(dates.find(words)):
+        words = words[: found.start] + words[found.end :]
+    return words.strip(" ,()[]\n:")
+
+
+def _title(page: Page, titles: list[Line]) -> tuple[Line | None, Line | None]:
+    """Choose the title among the lines that could be one, and the book's title where the page is a chapter."""
+    if not titles:
+        return None, None
+    groups: dict[int, list[Line]] = {}
+    for line in titles:
+        groups.setdefault(line.group, []).append(line)
+    order = [group for key, group in sorted(groups.items())]
+    order = [group for group in order[:-1] if not all(PART.match(line.words) for line in group)] + order[-1:]
+    last = order[-1]
+    if len(order) > 1 and not _names_chapter(page, last, order[-2]):
+        order.pop()
+        last = order[-1]
+    title = _numbered(last) or _biggest(last)
+    before = [line for group in order[:-1] for line in group if not PART.match(line.words)]
+    return title, (_biggest(before) if before else _book_above(page, last, title))
+
+
+def _book_above(page: Page, group: list[Line], title: Line) -> Line | None:
+    """Within one group, a bigger or earlier line above a numbered title is the book's."""
+    above = [line for line in group if line.n < title.n and line.level < 7]
+    return _biggest(above) if above and NUMBERED.match(title.words) else None
+
+
+def _numbered(lines: list[Line]) -> Line | None:
+    """A chapter's heading with its number and its words, below the book's."""
+    return next((line for line in lines[1:] if (m := NUMBERED.match(line.words)) and re.search(r"[^\W\d_]{3}", line.words[m.end() :])), None)
+
+
+def _biggest(lines: list[Line]) -> Line:
+    return min(lines, key=lambda line: (line.level, line.n))
+
+
+def _names_chapter(page: Page, group: list[Line], before: list[Line]) -> bool:
+    """Tell whether the last headings before the text name a chapter, or are only its first cross-heading."""
+    best = _biggest(group)
+    if re.fullmatch(r"\W*(?:[ivxlc]+|\d+)\W*", best.words, re.I):
+        return False
+    if fold(best.words) and fold(clean(best.words)) in fold(page.title):
+        return True
+    chapter = CHAPTER_PATH.search(page.source.path) or NUMBERED.match(best.words)
+    return bool(best.level <= 3 and (chapter or best.level <= _biggest(before).level))
+
+
+def clean(words: str) -> str:
+    """Return a title as a reader would cite it: one line, no chapter number, no bracketed line or note number after it, no final stop."""
+    words = NUMBERED.sub("", words, count=1) if NUMBERED.sub("", words, count=1).strip() else words
+    words = re.sub(r"\n\s*\([^)]*\)\s*$", "", words)
+    words = re.sub(r"\s*(?:\[\d+\]|\[\*\]|[*†])\s*$", "", words)
+    words = re.sub(r"\s+", " ", words).strip()
+    return words[:-1].rstrip() if words.endswith(".") and not words.endswith("..") else words
+
+
+def meta_authors(page: Page) -> list[str]:
+    """Return the names in the page's meta author, unless it names an archive."""
+    content = next((content for name, content in page.meta if name == "author"), "")
+    if not content or SITE.search(content):
+        return []
+    return split_names(content)
+
+
+def title_tag(page: Page) -> tuple[str, str]:
+    """Return author and title of a `<title>` of the form "Author: Title (date)" or "Title by Author", "" for what it lacks."""
+    title = page.title.strip()
+    found = re.match(r"([^:]{3,60}):\s+(.+)$", title)
+    if found and _nameish(found[1]) and not ISSUE.search(found[1]):
+        return found[1].strip(), _undated(found[2])
+    by = re.match(r"(.+?),?\s+by\s+([^,(]{4,60})", title)
+    if by and _nameish(_undated(by[2])):
+        return _undated(by[2]), by[1].strip()
+    return "", _undated(title)
+
+
+def _nameish(words: str) -> bool:
+    tokens = words.replace("/", " ").replace("&", " ").split()
+    return 1 < len(tokens) < 9 and not SITE.search(words) and not FUNCTION - {"and"} & {t.lower() for t in tokens} and all(t[:1].isupper() or t in {"and", "von", "de", "van"} for t in tokens)
+
+
+def split_names(words: str) -> list[str]:
+    """Part joint names; "Eden and Cedar Paul" is printed as one and stays one."""
+    words = re.sub(r"\s+", " ", re.sub(r"\n", " ", words)).strip(" .,:;")
+    parts = [p.strip(" .,") if not re.search(r"\b[A-Z]\.$", p) else p.strip(" ,") for p in re.split(r"\s*(?:,|/|;|&|\band\b|\bwith\b)\s*", words)]
+    parts = [p for p in parts if p]
+    whole = all(len(re.findall(r"[^\s.]+", p)) > 1 for p in parts)
+    return parts if len(parts) > 1 and whole else [words] if words else []
+
+
+def same_name(one: str, other: str) -> bool:
+    """Tell whether two printed names can be one person's: the last word is the same, and no forename contradicts."""
+    a, b = fold(one).split(), fold(other).split()
+    if not a or not b:
+        return False
+    if "".join(a) == "".join(b):
+        return True
+    if len(a) == 1 and len(a[0]) > 4 and a[0].endswith(b[-1]) and a[0][0] == b[0][0]:
+        return len(a[0]) <= len(b[-1]) + 3  # "H.QUELCH"
+    if a == b or set(b) <= set(a) or set(a) <= set(b):
+        return len(set(a) & set(b)) >= min(2, len(a), len(b)) and len(a) <= len(b) + 4
+    return a[-1] == b[-1] and len(a) < 6 and (a[0][0] == b[0][0])
+
+
+def authors_in(line: Line) -> list[str]:
+    """Return the names in a byline."""
+    words = _undated(BY.sub("", line.words.strip(" ()")))
+    return [name for name in split_names(words) if not values.COLON.search(name)]

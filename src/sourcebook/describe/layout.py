@@ -1,0 +1,220 @@
+"""Which part of a page a block belongs to: furniture, head, colophon, body, notes.
+
+Evidence in order: class names a house style knows, what the words themselves are (a stamp, a cue with its value, a run of links),
+and where the block stands. No container of the page's markup is trusted to hold the text, since archives have no constant one.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from ..model import Block, Page, Role
+from . import cues, dates
+from .colophon import parse
+
+STAMP = re.compile(r"^\W*(?:this page was )?(?:last\s+)?(?:updated|modified|edited|revised|update)\b", re.I)
+NAVIGATION = re.compile(
+    r"^\W*(?:top|top of (?:the )?page|back(?: to| up)?\b.{0,60}|return(?: to| return)?\b.{0,80}|next(?: page| chapter| part| section)?\W.{0,80}|prev(?:ious)?\b.{0,80}"
+    r"|table of contents|index|home|contents|main page|(?:\W*\b[\w’'. -]{2,40}\W*[|>»]){2,}.{0,80}|[\w’'. ]{3,40}(?:internet )?archive|marxists internet archive)\W*$",
+    re.I,
+)
+NOTES_HEAD = re.compile(
+    r"^\W*(?:(?:editor(?:ial|s|'s|’s)?|author(?:s|'s|’s)?|translator(?:s|'s|’s)?|transcriber(?:s|'s|’s)?|publisher(?:s|'s|’s)?|end|foot|mia|explanatory)\s*[-’']?\s*)?"
+    r"(?:notes?|footnotes?|endnotes?|references|notas|note a piè di pagina|anmerkungen|athugasemdir|notoj|märkused|remarques)(?:\s+by\s+\w+)?\W*$",
+    re.I,
+)
+LABEL = re.compile(r"^\W*(?:note\s+)?(?:\d{1,3}|[*†‡]+|[a-z](?=[.)\]]))\s?\*?[.)\]:*]?\s", re.I)
+#: How far from either end a colophon is looked for where no class name marks it, in blocks with words.
+REACH = 16
+PROSE = 90  # characters from which a block in the head is taken for running text
+
+
+class Zones(NamedTuple):
+    """Roles decided so far (None: not yet), and the half-open range of the body."""
+
+    roles: list[Role | None]
+    start: int
+    end: int
+
+
+def zones(page: Page) -> Zones:
+    """Give every block outside the body its role and find the body's range."""
+    roles = [_marked(page, block) for block in page.blocks]
+    worded = [n for n, block in enumerate(page.blocks) if block.end > block.start]
+    if not worded:
+        return Zones(roles, 0, 0)
+    _edges(page, roles, worded)
+    _colophons(page, roles, worded)
+    start = _body_start(page, roles)
+    end = _body_end(page, roles, start)
+    return Zones(roles, start, end)
+
+
+def linked(block: Block) -> float:
+    """Return the share of a block's characters that are links."""
+    if not block.spans:
+        return 0.0
+    total = sum(s.end - s.start for s in block.spans if s.kind == "link")
+    return total / max(1, block.end - block.start)
+
+
+def _marked(page: Page, block: Block) -> Role | None:
+    """Return the role that class names and the shape give a block, None where they say nothing."""
+    if block.shape == "hr":
+        return Role.SEPARATOR
+    known = cues.styles().roles
+    if block.classes:
+        for name in block.classes.split():
+            role = known.get(name)
+            if role:
+                return _checked(page, block, Role(role))
+    return Role.CAPTION if block.shape in {"caption", "figcaption"} else None
+
+
+def _checked(page: Page, block: Block, role: Role) -> Role | None:
+    """Doubt a class name where the words say otherwise: archives use "link", "note" or "index" for running text too."""
+    length = block.end - block.start
+    if role is Role.NAVIGATION and length > 200 and linked(block) < 0.5:
+        return None
+    if role in {Role.CONTENTS, Role.TITLE} and linked(block) < 0.5:
+        return None
+    return None if role is Role.DATELINE and length > 160 else role
+
+
+def _edges(page: Page, roles: list[Role | None], worded: list[int]) -> None:
+    """Tell navigation and stamps at both ends of the page."""
+    for edge in (worded[:8], worded[-10:][::-1]):
+        for n in edge:
+            block = page.blocks[n]
+            words = page.words(block)
+            if roles[n] in {None, Role.NAVIGATION, Role.SIGNATURE, Role.HEADING} and len(words) < 400:
+                if STAMP.match(words) and len(words) < 120:
+                    roles[n] = Role.STAMP
+                elif roles[n] is None and (linked(block) > 0.8 or (NAVIGATION.match(words) and block.shape[0] != "h")):
+                    roles[n] = Role.NAVIGATION
+
+
+def _colophons(page: Page, roles: list[Role | None], worded: list[int]) -> None:
+    """Tell colophons without a class of their own, near both ends; doubt those that have one but state nothing."""
+    near = {*worded[:REACH], *worded[-REACH:]}
+    last = worded[-1]
+    for n in worded:
+        block = page.blocks[n]
+        if roles[n] is Role.COLOPHON:
+            roles[n] = _doubted(page, block, n, worded)
+        elif roles[n] in {None, Role.QUOTATION} and n in near and block.shape[0] != "h" and states(page.words(block), n > last // 2):
+            roles[n] = Role.COLOPHON
+
+
+def _doubted(page: Page, block: Block, n: int, worded: list[int]) -> Role:
+    words = page.words(block)
+    late = n > worded[len(worded) // 2]
+    if late and LABEL.match(words):
+        return Role.NOTE
+    if not any(s.fields for s in parse(words)):
+        return Role.EDITORIAL if len(words) > 60 else Role.COLOPHON
+    return Role.COLOPHON
+
+
+def states(words: str, late: bool = False) -> bool:
+    """Tell whether a block without markup is a colophon: its lines are labels and values, or its sentences begin with cues."""
+    if len(words) > 1500:
+        return False
+    style = cues.styles()
+    lines = [line for line in words.split("\n") if line.strip()]
+    labelled = [match for line in lines if (match := cues.LABEL.match(line)) and _telling(cues.fields(match[1], style))]
+    if labelled:
+        return len(labelled) * 2 >= len(lines) or (len(labelled) > 1 and len(words) < 900)
+    if len(words) > 700 or not style.head.match(words):
+        return False
+    found = {field for s in parse(words) if len(s.words) > 2 for field in s.fields} & STATING
+    return len(found) > 1 or (found == {"source"} and words.startswith("From ") and bool(dates.read(words)) and len(words) < 200)
+
+
+STATING = frozenset({"source", "published", "transcriber", "markup", "translator", "proofreader", "carrier", "rights", "written"})
+
+
+def _telling(fields: tuple[str, ...]) -> bool:
+    return bool(set(fields) - {"other", "title", "recipient", "author"})
+
+
+def _body_start(page: Page, roles: list[Role | None]) -> int:
+    """Return the index of the first block of the body: the first running text after the head and its colophon."""
+    count = len(page.blocks)
+    prose = [n for n in range(count) if roles[n] in BODY and _runs(page, page.blocks[n])]
+    if not prose:
+        return next((n for n in range(count) if roles[n] is None), count)
+    top = [n for n in range(count) if roles[n] is Role.COLOPHON and n < max(prose[0] + 6, count // 4) and n < prose[-1]]
+    after = max(top, default=-1)
+    start = next((n for n in prose if n > after), prose[0])
+    return _back(page, roles, start, after)
+
+
+def _runs(page: Page, block: Block) -> bool:
+    """Tell running text from the lines of a head."""
+    if block.shape[0] == "h":
+        return False
+    words = page.words(block)
+    return len(words) >= PROSE or (len(words) > 40 and words[-1] in ".!?:;,”’\"")
+
+
+BODY = frozenset({None, Role.QUOTATION, Role.VERSE, Role.SIGNATURE, Role.DATELINE, Role.CONTENTS})
+SALUTATION = re.compile(r"^\W*(?:(?:my\s+)?dear|esteemed|honou?red|respected|to\s+the|to\s+all|fellow|comrades?|citizens?|friends?|workers?|sirs?|gentlemen|estimad[oa]s?|caro|cher)\b.{0,90}[:,!.—–-]?\s*$", re.I)
+
+
+def _back(page: Page, roles: list[Role | None], start: int, after: int) -> int:
+    """Take in what stands before the first running text and belongs to it: a salutation, an epigraph, a first short paragraph."""
+    n = start - 1
+    while n > after and roles[n] in BODY:
+        block = page.blocks[n]
+        words = page.words(block)
+        taken = block.shape[0] != "h" and "@center" not in block.classes and "title" not in block.classes.split()
+        if not taken or not (SALUTATION.match(words) or (roles[n] in {Role.QUOTATION, Role.VERSE}) or _short_prose(page, block, n)):
+            break
+        start = n
+        n -= 1
+    return start
+
+
+def _short_prose(page: Page, block: Block, n: int) -> bool:
+    words = page.words(block)
+    if dates.is_date(words) or not page.source.media_type.endswith("html"):
+        return False
+    return bool(re.search(r"[.!?:]['”’\")\]]?\s*$", words)) and len(words) > 12 and n > 2
+
+
+def _body_end(page: Page, roles: list[Role | None], start: int) -> int:
+    """Return the index after the last block of the body; what follows are notes, colophons, furniture."""
+    heads = [n for n in range(start, len(roles)) if NOTES_HEAD.match(page.words(page.blocks[n])) and len(page.words(page.blocks[n])) < 60]
+    limit = len(roles)
+    for n in heads:
+        if n > start + (len(roles) - start) // 3:
+            limit = min(limit, n)
+            _note_zone(page, roles, n)
+            break
+    end = limit
+    while end > start and roles[end - 1] not in BODY:
+        end -= 1
+    return _unheaded_notes(page, roles, start, end)
+
+
+def _note_zone(page: Page, roles: list[Role | None], head: int) -> None:
+    roles[head] = Role.HEADING
+    for n in range(head + 1, len(roles)):
+        if roles[n] in BODY:
+            roles[n] = Role.NOTE
+
+
+def _unheaded_notes(page: Page, roles: list[Role | None], start: int, end: int) -> int:
+    """Numbered paragraphs after the last rule, which the text refers to, are notes without a heading."""
+    rule = next((n for n in range(end - 1, start, -1) if roles[n] is Role.SEPARATOR), None)
+    if rule is None or rule < start + (end - start) // 2:
+        return end
+    after = [n for n in range(rule + 1, end) if page.blocks[n].end > page.blocks[n].start]
+    numbered = [n for n in after if LABEL.match(page.words(page.blocks[n]))]
+    if not numbered or numbered[0] != after[0] or len(numbered) * 2 < len(after):
+        return end
+    for n in after:
+        roles[n] = Role.NOTE
+    return rule

@@ -1,0 +1,62 @@
+"""Pieces: where one page holds several texts, where each begins and ends.
+
+A new piece begins where, after an ending (a signature, a place and date), an editor introduces what follows or somebody is addressed anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..model import Block, Page, Role, Voice
+
+ENDING = frozenset({Role.SIGNATURE, Role.DATELINE, Role.CLOSING})
+PASSED = frozenset({Role.SEPARATOR, Role.CAPTION})
+#: Roles whose words are a piece's own; its first and last words are theirs.
+OWN = frozenset({Role.SALUTATION, Role.EPIGRAPH, Role.PARAGRAPH, Role.QUOTATION, Role.VERSE, Role.LIST, Role.CLOSING, Role.TABLE})
+
+
+def boundaries(blocks: list[Block], start: int, end: int) -> list[int]:
+    """Return the indexes at which pieces begin, the first included."""
+    found = [start]
+    ended, parted = False, False
+    for n in range(start, end):
+        role = blocks[n].role
+        if role is Role.EDITORIAL and (ended or parted) and _goes_on(blocks, n + 1, end, 1) and n > found[-1] + 1:
+            found.append(n)
+            ended = parted = False
+        elif role is Role.SALUTATION and ended and n > found[-1] + 2:
+            found.append(n)
+            ended = parted = False
+        elif role in ENDING:
+            ended = True
+        elif role is Role.SEPARATOR and blocks[n].end > blocks[n].start:
+            parted = True
+        elif role in OWN:
+            ended = parted = False
+    return found
+
+
+def _goes_on(blocks: list[Block], n: int, end: int, least: int) -> bool:
+    """Tell whether running text of a piece of its own follows: an addressed letter, or a text that ends in a place and date."""
+    following = [b for b in blocks[n:end] if b.role not in PASSED]
+    own = sum(b.role in OWN and b.voice is not Voice.EDITOR for b in following)
+    return own > least and (following[0].role is Role.SALUTATION or any(b.role in ENDING for b in following[1:]))
+
+
+def ranges(starts: list[int], end: int) -> Iterator[tuple[int, int]]:
+    """Yield the half-open range of each piece."""
+    yield from zip(starts, [*starts[1:], end], strict=True)
+
+
+def first_words(page: Page, blocks: list[Block]) -> Block | None:
+    """Return the block with which a piece's own words begin."""
+    return next((b for b in blocks if _own(page, b)), None)
+
+
+def last_words(page: Page, blocks: list[Block]) -> Block | None:
+    """Return the block with which a piece's own words end."""
+    return next((b for b in reversed(blocks) if _own(page, b)), None)
+
+
+def _own(page: Page, block: Block) -> bool:
+    return block.role in OWN and block.voice in {Voice.AUTHOR, Voice.QUOTED} and block.end > block.start

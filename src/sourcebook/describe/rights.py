@@ -1,0 +1,20 @@
+"""The class of a rights statement: what a reader may do with the text, as the page says it."""
+
+from __future__ import annotations
+
+import re
+
+#: In this order: the first that fits is the class.
+CLASSES = (
+    ("gfdl", re.compile(r"gnu free documentation|\bgfdl\b|\bcopyleft\b", re.I)),
+    ("cc", re.compile(r"creative commons|\bcc[- ]by\b|\bcc0\b", re.I)),
+    ("permission", re.compile(r"(?:with|by)\s+(?:the\s+|kind\s+|their\s+)*(?:kind\s+)?permission|permission of", re.I)),
+    ("public-domain", re.compile(r"pub?l?ic domain|dominio público|domaine public", re.I)),
+    ("copyright", re.compile(r"©|\bcopy?right|\(c\)\s*\d{4}|all rights reserved", re.I)),
+    ("free", re.compile(r"(?:freely|free to)\s+(?:copy|distribute|use)|completely free|fair use", re.I)),
+)
+
+
+def rights_class(words: str) -> str | None:
+    """Return the class of a rights statement, None where the words state no right."""
+    return next((name for name, pattern in CLASSES if pattern.search(words)), None)

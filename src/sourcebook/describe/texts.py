@@ -1,0 +1,138 @@
+"""What is stated of one piece: title, authors, dates, place, recipient, genre, its first and last words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..model import Block, Page, Role, Stated
+from . import body, dates, heads, values
+from .heads import Head, Line
+from .pieces import first_words, last_words
+
+LETTER_TO = re.compile(r"\b(?:open\s+)?letters?\s+to\s+(?:the\s+)?(.+)$", re.I)
+CHAPTER_FILE = re.compile(r"/[a-z]*(?:ch(?:ap)?|pt|part)[-_]?\d+\w*\.[a-z]+$|\D{4,}\d{1,2}\.html?$(?<!\d/\d\d\.htm)", re.I)
+#: "(review)" after a citation, "Speech to the …" at a colophon's head.
+COLOPHON_GENRE = re.compile(r"\((reviews?|letters?|speech|interview)\)|^\W*(speech|letter|interview|lecture)\b", re.I)
+GENRES = (
+    ("letter", re.compile(r"\b(?:open )?letters?\b(?! [–—-])|\bmessage\b", re.I)),
+    ("speech", re.compile(r"\bspeech\b|\baddress (?:to|at|delivered)|\bspoken\b|\blecture\b|\bdiscurso\b|\bdiscours\b|\bdiscorso\b|\brede\b", re.I)),
+    ("interview", re.compile(r"\binterview\b", re.I)),
+    ("review", re.compile(r"\breview of\b|\bbook review\b|\(review\)|^review\b", re.I)),
+    ("preface", re.compile(r"^(?:\w+['’]s\s+)?(?:preface|foreword|introduction|introductory)\b", re.I)),
+    ("resolution", re.compile(r"\bresolution\b|\btheses\b", re.I)),
+    ("statement", re.compile(r"\bstatement\b|\bdeclaration\b|\bmanifesto\b|\bappeal\b", re.I)),
+)
+
+
+def of_page_head(page: Page, head: Head) -> Iterator[Stated]:
+    """Yield what the head, the title element and the meta names say of the page's (first) piece."""
+    if head.title:
+        yield _line("title", heads.clean(head.title.words), head.title, page, "the largest heading before the text")
+    if head.subtitle:
+        yield _line("subtitle", heads.clean(head.subtitle.words), head.subtitle, page, "the heading under the title")
+    if head.part_of:
+        yield _line("part_of", heads.clean(head.part_of.words), head.part_of, page, "the heading above the chapter's")
+    if head.byline:
+        for name in heads.authors_in(head.byline):
+            yield _line("author", name, head.byline, page, "a heading that names the author")
+    if head.date and (value := dates.read(head.date.words)):
+        yield _line("heading_date", value, head.date, page, "the date under the heading")
+    yield from _tagged(page)
+
+
+def _line(field: str, value: str, line: Line, page: Page, rule: str) -> Stated:
+    block = page.blocks[line.n]
+    return Stated(field, value, "heading", rule, line.words, block.start, block.end)
+
+
+def _tagged(page: Page) -> Iterator[Stated]:
+    author, title = heads.title_tag(page)
+    if author:
+        yield from (Stated("author", name, "title", "“Author: Title” in the title element", page.title) for name in heads.split_names(author))
+    if title:
+        yield Stated("title", heads.clean(title), "title", "the title element", page.title)
+    for name in heads.meta_authors(page):
+        yield Stated("author", name, "meta", "the page's meta author", name)
+
+
+def of_piece(page: Page, blocks: list[Block], alone: bool) -> Iterator[Stated]:
+    """Yield what a piece's own blocks say: datelines, dated signatures, whom it addresses, its first and last words."""
+    first, last = first_words(page, blocks), last_words(page, blocks)
+    if first and last:
+        yield _words("starts", page.text[first.start : first.end], first, page, blocks, 8)
+        yield _words("ends", page.words(last), last, page, blocks, -8)
+    for block in blocks:
+        words = page.words(block)
+        if block.role is Role.DATELINE or (block.role is Role.SIGNATURE and body.dateline(words)):
+            yield from _dated(page, block, words)
+        elif block.role is Role.SALUTATION and block is first:
+            yield from _addressed(block, words)
+        elif block.role is Role.SIGNATURE and len(words) < 60:
+            name = re.sub(r"^[-–—\s]+", "", words.split("\n")[0]).strip(" .,")
+            if body.NAME.match(name):
+                yield Stated("author", name, "signature", "the signature", words, block.start, block.end)
+
+
+def _words(field: str, words: str, block: Block, page: Page, blocks: list[Block], count: int) -> Stated:
+    """Return the first (or last) words of a piece; where its block is short the next (or the one before) is taken in."""
+    tokens = (words if count > 0 else _unsigned(words)).split()
+    at = blocks.index(block)
+    step = 1 if count > 0 else -1
+    while len(tokens) < abs(count) and 0 <= at + step < len(blocks):
+        at += step
+        if blocks[at].role in {Role.PARAGRAPH, Role.QUOTATION, Role.LIST, Role.VERSE, Role.SALUTATION, Role.CLOSING}:
+            more = page.words(blocks[at]).split()
+            tokens = tokens + more if count > 0 else more + tokens
+    text = " ".join(tokens[:count] if count > 0 else tokens[count:])
+    return Stated(field, text, "body", "the first words of the text" if count > 0 else "the last words of the text", text, block.start, block.end)
+
+
+def _unsigned(words: str) -> str:
+    """Drop lines under a closing formula that hold a name, a place or a date: the signature printed in the same block."""
+    lines = words.split("\n")
+    while len(lines) > 1 and len(lines[-1]) < 60 and (body.dateline(lines[-1]) or (body.NAME.match(lines[-1]) and body.CLOSING.match(lines[-2]))):
+        lines.pop()
+    return "\n".join(lines)
+
+
+def _dated(page: Page, block: Block, words: str) -> Iterator[Stated]:
+    kind = "dateline" if block.role is Role.DATELINE else "signature"
+    value = dates.read(words)
+    if value:
+        yield Stated("written", value, kind, f"the {kind}", words, block.start, block.end)
+    for place in values.places(words):
+        if len(place) < 50 and not body.CLOSING.match(place):
+            yield Stated("place", place, kind, f"the {kind}", words, block.start, block.end)
+            break
+
+
+def _addressed(block: Block, words: str) -> Iterator[Stated]:
+    found = re.match(r"^\W*(?:my\s+)?dear\s+(?:comrades?|mr\.?|mrs\.?|sir|friends?)?\s*([A-Z][\w’'. -]+?)\s*[,:—–-]*\s*$", words)
+    if found and found[1].lower() not in {"comrade", "comrades", "friend", "friends", "sir", "madam", "sirs"}:
+        yield Stated("recipient", found[1], "salutation", "the salutation", words, block.start, block.end)
+
+
+def genre(page: Page, title: str, blocks: list[Block], part_of: str | None, colophon: str) -> Stated:
+    """Return the genre: what the title or the colophon calls the text, else what its blocks show."""
+    for name, pattern in GENRES:
+        if pattern.search(title) and not (name in {"letter", "resolution", "statement"} and part_of):
+            return Stated("genre", name, "heading", "the title says so", title)
+    if part_of or CHAPTER_FILE.search(page.source.path):
+        return Stated("genre", "chapter", "heading", "the page is a part of a larger work", part_of or page.source.path)
+    named = COLOPHON_GENRE.search(colophon)
+    if named:
+        return Stated("genre", (named[1] or named[2]).lower().rstrip("s"), "prose", "the colophon says so", named[0])
+    roles = [b.role for b in blocks]
+    if Role.SALUTATION in roles[:4]:
+        return Stated("genre", "letter", "body", "it opens with a salutation", "")
+    if roles.count(Role.VERSE) * 2 > len(roles):
+        return Stated("genre", "poem", "body", "most of it is verse", "")
+    return Stated("genre", "article", "body", "nothing says otherwise", "")
+
+
+def recipient_in(title: str) -> Iterator[Stated]:
+    """Yield the recipient a letter's title names."""
+    found = LETTER_TO.search(title)
+    if found:
+        yield Stated("recipient", found[1].strip(" .,"), "heading", "“letter to” in the title", title)

@@ -1,0 +1,1 @@
+"""Archive → what others can use: references in citation styles and formats."""

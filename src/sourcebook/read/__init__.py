@@ -1,0 +1,63 @@
+"""Bytes → page. One reader a file; each takes a decoded source and gives a page, or a sentence saying why not.
+
+A new format is a new file and a line in `READERS`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable
+from pathlib import PurePosixPath
+from types import MappingProxyType
+
+from ..model import Declined, Page, Source
+from .encoding import Decoded, decode
+from .html import read_html
+from .plain import read_plain
+
+Reader = Callable[[Source, Decoded], Page | Declined]
+
+READERS: MappingProxyType[str, Reader] = MappingProxyType({"text/html": read_html, "text/plain": read_plain})
+
+SUFFIXES = MappingProxyType({
+    ".htm": "text/html", ".html": "text/html", ".xhtml": "text/html", ".shtml": "text/html",
+    ".txt": "text/plain", ".text": "text/plain", "": "",
+})  # fmt: skip
+MARKUP = re.compile(rb"<(?:!doctype html|html|head|body|p|h[1-6]|meta|title|div)\b", re.I)
+#: First bytes of formats that hold no text of ours, whatever the file's name says.
+MAGIC = (b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"%PDF", b"PK\x03\x04", b"\x1f\x8b", b"\xd0\xcf\x11\xe0", b"II*\x00", b"MM\x00*", b"RIFF")
+
+
+def read_source(path: str, data: bytes) -> Page | Declined:
+    """Read the bytes of a source; `path` is relative to its folder, with forward slashes."""
+    digest = hashlib.sha256(data).hexdigest()
+    kind = media_type(path, data)
+    if kind not in READERS:
+        source = Source(path, digest, len(data), kind, "", "")
+        return Declined(source, f"It is {_article(kind)}, which no reader here reads.", "R006" if _claims_text(path) else "")
+    if not data.strip():
+        return Declined(Source(path, digest, len(data), kind, "ascii", "it is empty"), "The file is empty.", "R002")
+    decoded = decode(data)
+    return READERS[kind](Source(path, digest, len(data), kind, decoded.encoding, decoded.reason), decoded)
+
+
+def media_type(path: str, data: bytes) -> str:
+    """Return what a file is: by its bytes where they are clear, else by its name."""
+    if data.startswith(MAGIC) or b"\x00\x00\x00" in data[:4096]:
+        return "application/octet-stream"
+    suffix = PurePosixPath(path).suffix.lower()
+    named = SUFFIXES.get(suffix, "application/octet-stream")
+    if named == "text/plain" and MARKUP.search(data, 0, 2048) and data.lstrip()[:1] == b"<":
+        return "text/html"
+    if not named:
+        return "text/html" if MARKUP.search(data, 0, 2048) else "text/plain"
+    return named
+
+
+def _claims_text(path: str) -> bool:
+    return bool(SUFFIXES.get(PurePosixPath(path).suffix.lower()))
+
+
+def _article(kind: str) -> str:
+    return "a binary file" if kind == "application/octet-stream" else f"of type {kind}"

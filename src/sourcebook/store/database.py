@@ -1,0 +1,92 @@
+"""Opening the archive database, and its faults as errors of ours."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from ..errors import ArchiveError, BusyArchive, DamagedArchive, MachineError, NewerArchive, NoArchive
+from .schema import SCHEMA_VERSION, TABLES
+
+FOLDER = ".sourcebook"
+FILE = "archive.sqlite"
+BUILDING = "archive.sqlite.building"
+FTS_SETTINGS = (("automerge", 0), ("crisismerge", 60), ("hashsize", 256 << 20))
+AGAIN = "Run `sourcebook build` to make it again; nothing of yours is in it."
+
+
+def database(folder: Path) -> Path:
+    """Return where the database of an archive folder lies."""
+    return folder / FOLDER / FILE
+
+
+def create(path: Path) -> sqlite3.Connection:
+    """Make an empty archive database."""
+    with translated(path):
+        connection = _connect(path, "rwc")
+        connection.execute("PRAGMA page_size = 8192")
+        connection.executescript(TABLES)
+        for name, value in FTS_SETTINGS:
+            connection.execute("INSERT INTO block_fts(block_fts, rank) VALUES (?, ?)", (name, value))
+        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        return connection
+
+
+def open_for_writing(path: Path) -> sqlite3.Connection:
+    """Open an archive database to change it; one connection, handed from thread to thread, never used by two at a time."""
+    with translated(path):
+        connection = _connect(path, "rw")
+        _check_version(connection, path)
+        return connection
+
+
+def open_for_reading(path: Path) -> sqlite3.Connection:
+    """Open an archive database to read it; opened for writing where possible, so that a killed build is rolled back."""
+    if not path.is_file():
+        raise NoArchive(f"There is no archive in {path.parent.parent}.", "Make one with `sourcebook build SOURCES… --archive DIR`.")
+    with translated(path):
+        connection = _connect(path, "rw")
+        connection.execute("PRAGMA query_only = 1")
+        connection.execute("PRAGMA mmap_size = 1073741824")
+        _check_version(connection, path)
+        return connection
+
+
+def _connect(path: Path, mode: str) -> sqlite3.Connection:
+    uri = f"{path.absolute().as_uri()}?mode={mode}"
+    connection = sqlite3.connect(uri, uri=True, timeout=10, isolation_level=None, check_same_thread=False)
+    connection.execute("PRAGMA cache_size = -65536")
+    connection.execute("PRAGMA temp_store = MEMORY")
+    return connection
+
+
+def _check_version(connection: sqlite3.Connection, path: Path) -> None:
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if version > SCHEMA_VERSION:
+        raise NewerArchive(f"A later version of Sourcebook made {path}.", "Bring this Sourcebook up to date, or build the archive again elsewhere.")
+    if version < SCHEMA_VERSION:
+        raise DamagedArchive(f"{path} is not of this version's form.", AGAIN)
+
+
+@contextmanager
+def translated(path: Path) -> Iterator[None]:
+    """Raise SQLite's errors as ours, with the file they are about."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise _ours(error, path) from error
+
+
+def _ours(error: sqlite3.Error, path: Path) -> Exception:
+    words = str(error)
+    if "full" in words or "disk I/O" in words:
+        return MachineError(f"The disk would not take more of {path}: {words}.", "Make room and run the build again: it goes on from where it was.")
+    if "locked" in words or "busy" in words:
+        return BusyArchive(f"Another build holds {path}.", "Wait until it is done.")
+    if "readonly" in words or "unable to open" in words or "not authorized" in words:
+        return MachineError(f"{path} cannot be opened: {words}.", "Look at the permissions of the file and its folder.")
+    if "malformed" in words or "not a database" in words or "no such table" in words or "corrupt" in words or "vtable" in words:
+        return DamagedArchive(f"{path} is damaged: {words}.", AGAIN)
+    return ArchiveError(f"{path}: {words}.") if isinstance(error, sqlite3.OperationalError) else error

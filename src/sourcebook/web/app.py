@@ -1,0 +1,184 @@
+"""The reading room as an application: every address, what is refused, and what is said when something is not there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from ..archive import Archive
+from ..errors import ArchiveError, GonePassage, MachineError, SourcebookError, UnknownName
+from ..publish.cite import DEFAULT, FORMATS, record_of
+from .addresses import listing_url, page_url, text_url
+from .guard import LOOPBACK, Guard
+from .pages import Help, Message, browse, cite_page, findings_page, home, listing, text_page, whole_page
+from .record import text_record
+from .room import environment, render
+from .searching import ADDRESS, asked, search_page
+
+FILTERS = ("author", "year", "venue", "folder")
+ORDERS = ("date", "title", "author", "path")
+TOPICS = ("index", "search", "reading", "citing", "about")
+FORMAT_TYPES = {"csl-json": "application/vnd.citationstyles.csl+json", "bibtex": "application/x-bibtex", "ris": "application/x-research-info-systems"}
+STATIC = Path(str(files("sourcebook.web") / "static"))
+ROBOTS = "User-agent: *\nDisallow: /search\nDisallow: /cite/\nDisallow: /follow\n"
+
+Explain = Callable[[str], str]
+
+
+def unexplained(code: str) -> str:  # noqa: ARG001 - stands in for the checks' own explanations
+    """Say nothing about a code."""
+    return ""
+
+
+def create_app(archive: Archive, hosts: Iterable[str] = LOOPBACK, explain: Explain = unexplained) -> Guard:
+    """Return the reading room of an archive; `hosts` are the names it answers to, `explain` says what a finding's code means."""
+    room = _Room(archive, environment(archive, lambda code: explain(code).partition("\n")[0]), explain)
+    routes = [Route(path, getattr(room, name)) for path, name in ROUTES]
+    handlers: dict[Any, Any] = {SourcebookError: room.fault, HTTPException: room.refusal, Exception: room.bug}
+    return Guard(Starlette(routes=[*routes, Mount("/static", StaticFiles(directory=STATIC))], exception_handlers=handlers), frozenset(hosts))
+
+
+#: Every address and the method of the room that answers it.
+ROUTES = (
+    ("/", "home"), ("/browse/{by}", "browse"), ("/texts", "texts"), ("/text/{name:path}", "text"), ("/page/{path:path}", "page"),
+    ("/source/{path:path}", "source"), ("/cite/{name:path}", "cite"), ("/follow", "follow"), ("/search", "search"), ("/findings", "findings"),
+    ("/findings/{code}", "findings"), ("/help", "help"), ("/help/{topic}", "help"), ("/robots.txt", "robots"), ("/favicon.ico", "favicon"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """The archive and its templates; a method for each page: read the request, one call, show."""
+
+    archive: Archive
+    templates: Environment
+    explain: Explain
+
+    def show(self, request: Request, page: Any, status: int = 200) -> Response:
+        base = f"{request.url.scheme}://{request.url.netloc}"
+        html = render(self.templates, page, path=request.url.path, base=self.archive.config.base_address.rstrip("/") or base)
+        return HTMLResponse(html, status)
+
+    def home(self, request: Request) -> Response:
+        return self.show(request, home(self.archive))
+
+    def browse(self, request: Request) -> Response:
+        by = request.path_params["by"]
+        if by not in FILTERS:
+            raise HTTPException(404)
+        return self.show(request, browse(self.archive, by))
+
+    def texts(self, request: Request) -> Response:
+        filters = {name: request.query_params[name] for name in FILTERS if request.query_params.get(name)}
+        order = request.query_params.get("order", "date")
+        return self.show(request, listing(self.archive, filters, order if order in ORDERS else "date", _leaf(request)))
+
+    def text(self, request: Request) -> Response:
+        name, _, version = request.path_params["name"].partition("@")
+        page = text_page(self.archive, name, version)
+        if request.query_params.get("format") == "json":
+            return JSONResponse(text_record(page, self.archive.blocks(page.text)))
+        return self.show(request, page)
+
+    def page(self, request: Request) -> Response:
+        return self.show(request, whole_page(self.archive, request.path_params["path"]))
+
+    def source(self, request: Request) -> Response:
+        """The file as captured; only one that the database knows, and only where a source folder holds it."""
+        page = self.archive.page(request.path_params["path"])
+        file = self.archive.source(page).resolve()
+        if not any(file == source.resolve() or file.is_relative_to(source.resolve()) for source in self.archive.sources):
+            raise HTTPException(404)
+        try:
+            data = file.read_bytes()
+        except FileNotFoundError:
+            raise HTTPException(410, "The file is no longer among the sources.") from None
+        return Response(data, headers={"Content-Type": f"text/plain; charset={_charset(page.encoding)}"})
+
+    def cite(self, request: Request) -> Response:
+        name, key, style = request.path_params["name"], request.query_params.get("passage", ""), request.query_params.get("style", DEFAULT)
+        if style in FORMATS:
+            record = record_of(self.archive, self.archive.text(name), key, self.archive.config.base_address)
+            return Response(FORMATS[style](record) + "\n", headers={"Content-Type": f"{FORMAT_TYPES[style]}; charset=utf-8"})
+        return self.show(request, cite_page(self.archive, name, key, style, self.archive.config.base_address))
+
+    def follow(self, request: Request) -> Response:
+        """Lead to where a passage of a former version is now."""
+        key = request.query_params.get("key", "")
+        address = request.query_params.get("address") or request.query_params.get("name", "") + (f"#{key}" if key else "")
+        passage = self.archive.passage(address)
+        return RedirectResponse(text_url(passage.name, passage.key), 302)
+
+    def search(self, request: Request) -> Response:
+        query = asked(request.query_params)
+        if ADDRESS.fullmatch(query):
+            return RedirectResponse(listing_url(to="follow", address=query), 302)
+        page = search_page(self.archive, query, request.query_params.get("sort", ""), _leaf(request))
+        return self.show(request, page, 400 if page.fault else 200)
+
+    def findings(self, request: Request) -> Response:
+        code, path = request.path_params.get("code", ""), request.query_params.get("path", "").strip()
+        return self.show(request, findings_page(self.archive, code, path, _leaf(request), self.explain))
+
+    def help(self, request: Request) -> Response:
+        topic = request.path_params.get("topic", "index")
+        if topic not in TOPICS:
+            raise HTTPException(404)
+        return self.show(request, Help(topic))
+
+    def robots(self, _: Request) -> Response:
+        return PlainTextResponse(ROBOTS)
+
+    def favicon(self, _: Request) -> Response:
+        return RedirectResponse("/static/favicon.svg", 301)
+
+    # what is said when something is not there
+
+    def fault(self, request: Request, fault: Exception) -> Response:
+        """Say in a page what a fault of the call or machine says."""
+        assert isinstance(fault, SourcebookError)
+        status = 404 if isinstance(fault, UnknownName) else 410 if isinstance(fault, GonePassage) else 400
+        if isinstance(fault, ArchiveError | MachineError):
+            return PlainTextResponse(f"{fault.message}\n{fault.hint}\n", 503)
+        title = {404: "Not in this archive", 410: "No longer there"}.get(status, "That cannot be")
+        near = tuple(self._near(name) for name in fault.near) if isinstance(fault, UnknownName) else ()
+        return self.show(request, Message(status, title, fault.message, fault.hint, tuple(filter(None, near))), status)
+
+    def _near(self, name: str) -> tuple[str, str] | None:
+        """Return the address and title of a text or page that comes near."""
+        for found, address in ((self.archive.text, text_url), (self.archive.page, page_url)):
+            try:
+                found(name)
+            except UnknownName:
+                continue
+            return address(name), name
+        return None
+
+    def refusal(self, request: Request, fault: Exception) -> Response:
+        assert isinstance(fault, HTTPException)
+        if fault.status_code == 404:
+            return self.show(request, Message(404, "No such page", f"There is nothing at {request.url.path}."), 404)
+        return self.show(request, Message(fault.status_code, "No longer there", fault.detail), fault.status_code)
+
+    def bug(self, request: Request, fault: Exception) -> Response:  # noqa: ARG002 - the server logs the fault with its place
+        return PlainTextResponse("Something went wrong within the reading room. The terminal it was started in says more.\n", 500)
+
+
+def _leaf(request: Request) -> int:
+    number = request.query_params.get("leaf", "1")
+    return int(number) if number.isascii() and number.isdigit() and len(number) < 8 else 1
+
+
+def _charset(encoding: str) -> str:
+    return {"cp1252": "windows-1252", "cp1251": "windows-1251"}.get(encoding, encoding or "utf-8")

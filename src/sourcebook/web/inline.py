@@ -1,0 +1,111 @@
+"""A passage with the markup over it → HTML, escaped throughout; overlapping ranges come out properly nested."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from types import MappingProxyType
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from markupsafe import Markup, escape
+
+from ..model import Span
+
+#: Spans that become an element of their own.
+ELEMENTS: Mapping[str, str] = MappingProxyType({"em": "em", "strong": "strong", "sup": "sup", "sub": "sub", "small": "small", "big": "span"})
+
+
+class Range(NamedTuple):
+    """HTML that opens at `start` and closes at `end`, offsets in the page's text; `tail` is set once, after the range's last piece."""
+
+    start: int
+    end: int
+    opening: str
+    closing: str
+    tail: str = ""
+
+
+Target = Callable[[Span], str]
+
+
+def ranges_of(spans: Iterable[Span], target: Target) -> list[Range]:
+    """Return the ranges of a block's spans; `target` gives the address in the archive that a link leads to, "" for none."""
+    return [found for span in spans if (found := _range(span, target))]
+
+
+def _range(span: Span, target: Target) -> Range | None:
+    if span.kind in ELEMENTS and span.start < span.end:
+        element = ELEMENTS[span.kind]
+        return Range(span.start, span.end, f"<{element}>", f"</{element}>")
+    if span.kind == "anchor":
+        name = anchor_id(span.value)
+        return Range(span.start, span.start, f'<span id="{escape(name)}"></span>', "") if name else None
+    if span.kind == "link" and span.start < span.end:
+        return _link(span, target(span))
+    return None
+
+
+def _link(span: Span, inside: str) -> Range | None:
+    if inside:
+        return Range(span.start, span.end, f'<a href="{escape(inside)}">', "</a>")
+    if outside := outside_address(span.value):
+        opening = f'<a class="outside" rel="noreferrer noopener" href="{escape(outside)}" title="Leads out of the archive: {escape(outside)}">'
+        return Range(span.start, span.end, opening, "</a>")
+    gone = f'<span class="gone" title="Not in the archive: {escape(span.value)}">'
+    return Range(span.start, span.end, gone, "</span>")
+
+
+def outside_address(href: str) -> str:
+    """Return the address of a link out of the archive, "" where it is none that a browser may follow."""
+    try:
+        parts = urlsplit(href.strip())
+    except ValueError:
+        return ""
+    return href.strip() if parts.scheme.lower() in {"http", "https", "mailto"} else ""
+
+
+def anchor_id(name: str) -> str:
+    """Return the id under which a page's own anchor is kept, clear of the ids the reading room gives."""
+    name = re.sub(r"\s+", "", name.lstrip("#"))
+    return f"a.{name}" if name else ""
+
+
+def render(text: str, start: int, ranges: Sequence[Range]) -> Markup:
+    """Return the text, whose first character stands at `start` of its page, with ranges opened and closed in proper nesting."""
+    if not ranges:
+        return escape(text)
+    end = start + len(text)
+    kept = sorted((r for r in ranges if start <= r.start <= end and r.end <= end), key=lambda r: (r.start, -r.end))
+    return Markup("".join(_pieces(text, start, kept)))  # noqa: S704 - every piece is escaped or made here
+
+
+def _pieces(text: str, start: int, ranges: Sequence[Range]) -> list[str]:
+    out: list[str] = []
+    stack: list[Range] = []
+    cuts = sorted({start, start + len(text), *(r.start for r in ranges), *(r.end for r in ranges)})
+    waiting = list(reversed(ranges))
+    for at, following in zip(cuts, [*cuts[1:], cuts[-1]], strict=True):
+        out += _close(stack, at)
+        while waiting and waiting[-1].start == at:
+            opened = waiting.pop()
+            out.append(opened.opening)
+            if opened.end > at:
+                stack.append(opened)
+            else:
+                out += (opened.closing, opened.tail)
+        out.append(str(escape(text[at - start : following - start])))
+    return out
+
+
+def _close(stack: list[Range], at: int) -> list[str]:
+    """Close the ranges that end here; those opened later but running on are closed and opened again."""
+    if not any(r.end <= at for r in stack):
+        return []
+    first = next(n for n, r in enumerate(stack) if r.end <= at)
+    inner = stack[first:]
+    running = [r for r in inner if r.end > at]
+    tails = [r.tail for r in inner if r.end <= at]
+    out = [r.closing for r in reversed(inner)] + tails + [r.opening for r in running]
+    stack[first:] = running
+    return out

@@ -1,0 +1,214 @@
+"""The blocks of a page → what is shown of them: the flow of a text with its notes, or every block of the page."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from markupsafe import Markup, escape
+
+from ..archive import BlockRecord, TextRecord
+from ..model import READING, Finding, Note, Role
+from .inline import Range, Target, ranges_of, render
+from .labels import ROLES, VOICES, label
+
+#: Roles shown in the flow of a text; its title and byline stand at the head of the page, its notes at the end.
+FLOW = frozenset(READING | {Role.EDITORIAL, Role.DATELINE, Role.SIGNATURE})
+#: Roles of which several in a row are one thing.
+GATHERED = frozenset({"list", "table", "quotation", "epigraph", "editorial"})
+#: So much of a note stands beside the text; the rest is at the end.
+BESIDE = 420
+MARK = re.compile(r"[\[(]?\s*[\w*†‡§]{1,6}\*?\s*[\])]?")
+
+
+class Shown(NamedTuple):
+    """A block as shown: `id` is its address in the page, `voice` who speaks where that is not the author."""
+
+    id: str
+    key: str | None
+    role: str
+    level: int
+    voice: str
+    html: Markup
+    line: int
+    starts_row: bool
+    text: str
+    furniture: bool
+
+    @property
+    def role_label(self) -> str:
+        """What the block is for, in words."""
+        return label(ROLES, self.role)
+
+
+class Group(NamedTuple):
+    """Blocks in a row that are one thing: the items of a list, the rows of a table, the paragraphs of a quotation."""
+
+    kind: str
+    voice: str
+    blocks: tuple[Shown, ...]
+
+    @property
+    def rows(self) -> list[list[Shown]]:
+        """The cells of a table by row."""
+        rows: list[list[Shown]] = []
+        for cell in self.blocks:
+            if cell.starts_row or not rows:
+                rows.append([])
+            rows[-1].append(cell)
+        return rows
+
+
+class NoteShown(NamedTuple):
+    """A note at the end of a text: `back` are the ids of the places that refer to it."""
+
+    id: str
+    label: str
+    hand: str
+    blocks: tuple[Shown, ...]
+    back: tuple[str, ...]
+
+
+class Reading(NamedTuple):
+    """A text as shown: its flow and its notes."""
+
+    groups: tuple[Group, ...]
+    notes: tuple[NoteShown, ...]
+
+
+class Marks(NamedTuple):
+    """What is marked in the words of a page besides its own markup, in order: references to notes, findings."""
+
+    target: Target
+    references: list[Range]
+    findings: list[Range]
+
+    def inside(self, block: BlockRecord) -> tuple[list[Range], list[Range]]:
+        """Return the references and the findings within a block."""
+        return _inside(self.references, block), _inside(self.findings, block)
+
+
+def _inside(ranges: list[Range], block: BlockRecord) -> list[Range]:
+    first, last = (bisect_left(ranges, at, key=lambda r: r.start) for at in (block.start, block.end))
+    return [r for r in ranges[first:last] if r.end <= block.end]
+
+
+def within(blocks: Sequence[BlockRecord], start: int, end: int) -> Sequence[BlockRecord]:
+    """Return the blocks that stand between two places of a page."""
+    first, last = (bisect_left(blocks, at, key=lambda b: b.start) for at in (start, end))
+    return [b for b in blocks[first:last] if b.end <= end and b.start < b.end]
+
+
+def reading(text: TextRecord, blocks: Sequence[BlockRecord], notes: Sequence[Note], findings: Iterable[Finding], target: Target) -> Reading:
+    """Return a text as shown; `blocks` are all blocks of its page, `notes` the text's own."""
+    numbered = {f"n{number}": note for number, note in enumerate(notes, 1)}
+    marks = Marks(target, sorted(_references(numbered, blocks)), sorted(_finding_ranges(findings)))
+    noted = {b.id for note in notes for b in within(blocks, note.start, note.end)}
+    flow = [_shown(b, marks) for b in blocks if b.id not in noted and _belongs(b, text, blocks)]
+    loose = [b for b in blocks if b.text_id == text.id and b.role == Role.NOTE and b.id not in noted]
+    return Reading(tuple(_groups(flow)), (*_notes(numbered, blocks, marks), *_loose_notes(loose, marks)))
+
+
+def whole(blocks: Iterable[BlockRecord], findings: Iterable[Finding], target: Target) -> list[Shown]:
+    """Return every block of a page as shown."""
+    marks = Marks(target, [], sorted(_finding_ranges(findings)))
+    return [_shown(b, marks, whole=True) for b in blocks]
+
+
+def _belongs(block: BlockRecord, text: TextRecord, blocks: Sequence[BlockRecord]) -> bool:
+    """A text shows its own blocks of the flow, and a remark of the editors that stands outside every text but before this one."""
+    if block.role not in FLOW:
+        return False
+    if block.text_id == text.id:
+        return True
+    return block.text_id is None and block.role == Role.EDITORIAL and _owner(block, blocks) == text.id
+
+
+def _owner(block: BlockRecord, blocks: Sequence[BlockRecord]) -> int | None:
+    after = next((b.text_id for b in blocks[block.n + 1 :] if b.text_id is not None), None)
+    return after or next((b.text_id for b in reversed(blocks[: block.n]) if b.text_id is not None), None)
+
+
+def _shown(block: BlockRecord, marks: Marks, whole: bool = False) -> Shown:
+    references, findings = marks.inside(block)
+    spans = [s for s in block.spans if s.kind != "link" or not any(r.start <= s.start and s.end <= r.end for r in references)]
+    html = render(block.text, block.start, [*references, *findings, *ranges_of(spans, marks.target)])
+    level = int(block.shape[1]) if re.fullmatch(r"h[1-6]", block.shape) else 3
+    voice = "" if block.voice == "author" and not whole else label(VOICES, block.voice)
+    place = f"b{block.n}" if whole or not block.key else block.key
+    starts_row = block.shape == "tr"
+    return Shown(place, block.key, block.role, min(max(level, 2), 4), voice, html, block.line, starts_row, block.text, block.text_id is None)
+
+
+def _groups(flow: Iterable[Shown]) -> Iterator[Group]:
+    for (role, voice), blocks in groupby(flow, key=lambda b: (b.role, b.voice)):
+        if role in GATHERED:
+            yield Group(role, voice, tuple(blocks))
+        else:
+            yield from (Group(role, voice, (block,)) for block in blocks)
+
+
+# notes
+
+
+def _references(numbered: Mapping[str, Note], blocks: Sequence[BlockRecord]) -> Iterator[Range]:
+    """Yield a link for each place that refers to a note; the note itself is set beside it on wide screens."""
+    for key, note in numbered.items():
+        for n, offset in enumerate(note.references, 1):
+            block = blocks[bisect_right(blocks, offset, key=lambda b: b.start) - 1]
+            if block.start <= offset < block.end:
+                start, end = _mark_at(block, offset)
+                opening = f'<a class="noteref" id="r.{key}.{n}" href="#{key}" role="doc-noteref">'
+                beside = _beside(key, note, blocks) if n == 1 and block.role != Role.TABLE else ""
+                yield Range(start, end, opening, "</a>", beside)
+
+
+def _mark_at(block: BlockRecord, offset: int) -> tuple[int, int]:
+    """Return the passage of the reference mark at an offset: the raised or linked words there, else what looks like a mark."""
+    covering = [s for s in block.spans if s.kind in {"link", "sup"} and s.start <= offset < s.end and s.end - s.start <= 12]
+    if covering:
+        return min(s.start for s in covering), max(s.end for s in covering)
+    found = MARK.match(block.text, offset - block.start)
+    return offset, block.start + found.end() if found else offset + 1
+
+
+def _beside(key: str, note: Note, blocks: Sequence[BlockRecord]) -> str:
+    words = _unlabelled(" ".join(b.text for b in within(blocks, note.start, note.end)), note.label)
+    cut = words if len(words) <= BESIDE else words[:BESIDE].rsplit(" ", 1)[0] + " …"
+    number = f'<span class="sidenote-label">{escape(note.label or key[1:])}</span>'
+    return f'<span class="sidenote {escape(str(note.hand))}" aria-hidden="true">{number} {escape(cut)}</span>'
+
+
+def _unlabelled(words: str, mark: str) -> str:
+    return re.sub(r"^[\[(]?\s*" + re.escape(mark) + r"\s*[\])]?\s*[.:)]?\s+", "", words) if mark else words
+
+
+def _notes(numbered: Mapping[str, Note], blocks: Sequence[BlockRecord], marks: Marks) -> Iterator[NoteShown]:
+    for key, note in numbered.items():
+        shown = tuple(_shown(b, marks) for b in within(blocks, note.start, note.end))
+        hand = "" if note.hand == "author" else label(VOICES, note.hand)
+        yield NoteShown(key, note.label, hand, shown, tuple(f"r.{key}.{n}" for n in range(1, len(note.references) + 1)))
+
+
+def _loose_notes(blocks: Iterable[BlockRecord], marks: Marks) -> Iterator[NoteShown]:
+    """Yield the blocks of notes that no note of the page explains."""
+    for block in blocks:
+        shown = _shown(block, marks)
+        yield NoteShown(shown.id, "", shown.voice, (shown,), ())
+
+
+# findings
+
+
+def _finding_ranges(findings: Iterable[Finding]) -> Iterator[Range]:
+    """Yield a mark over each passage that a finding concerns, one a passage."""
+    seen: set[int] = set()
+    for finding in findings:
+        if 0 <= finding.start < finding.end and finding.start not in seen:
+            seen.add(finding.start)
+            said = f"{finding.code}: {finding.message}" + (f" Read: {finding.reading}" if finding.reading else "")
+            opening = f'<mark class="finding" id="f{finding.start}" title="{escape(said)}">'
+            yield Range(finding.start, finding.end, opening, "</mark>")

@@ -1,0 +1,75 @@
+"""The templates with the words and addresses they use."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from ..archive import Archive, Line, TextRecord
+from ..publish.dates import date_words
+from ..publish.styles import STYLES
+from .addresses import cite_url, listing_url, page_url, source_url, text_url
+from .labels import KINDS, VOICES, label
+from .meta import coins, meta
+
+
+def environment(archive: Archive, code_title: Callable[[str], str]) -> Environment:
+    """Return the templates of the reading room of an archive: everything is escaped, a name that is missing is an error."""
+    made = Environment(loader=PackageLoader("sourcebook.web"), autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined)
+    made.filters.update(
+        date=date_words, count=count, lang=lang, voice=partial(label, VOICES), kind=partial(label, KINDS), paragraphs=paragraphs,
+        safe_reference=safe_reference, spans_pages=spans_pages,
+    )  # fmt: skip
+    made.globals.update(
+        archive=archive, text_url=text_url, page_url=page_url, source_url=source_url, cite_url=cite_url, listing_url=listing_url, meta=meta,
+        coins=coins, styles=STYLES, place_url=place_url, loop_x=lambda bars, bar: bars.index(bar) * 10, code_title=code_title,
+        canonical=partial(canonical, archive),
+    )  # fmt: skip
+    return made
+
+
+def count(number: int) -> str:
+    """Return a number with its thousands set apart."""
+    return f"{number:,}"
+
+
+def lang(language: str | None) -> str:
+    """Return a language as the lang attribute takes it, "" where it is not known or not one."""
+    found = re.match(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\b", language or "")
+    return found[0] if found else ""
+
+
+def paragraphs(text: str) -> Markup:
+    """Return plain text with its blank lines as paragraphs."""
+    return Markup("\n").join(Markup("<p>{}</p>").format(part.strip()) for part in text.split("\n\n") if part.strip())
+
+
+def safe_reference(reference: str) -> Markup:
+    """Return a rendered reference: everything escaped but the italics and raised letters that citation styles make."""
+    escaped = str(escape(Markup(reference).unescape() if "<" not in reference else reference))
+    return Markup(re.sub(r"&lt;(/?(?:i|b|sup|sub))&gt;", r"<\1>", escaped))  # noqa: S704 - escaped above, four elements let through
+
+
+def spans_pages(pages: str) -> bool:
+    """Does a statement of pages name more than one?"""
+    return bool(re.search(r"\d\s*[-–,&]\s*\d", pages))
+
+
+def place_url(line: Line) -> str:
+    """Return where the passage of a concordance line is read."""
+    return text_url(line.text.name, line.key)
+
+
+def canonical(archive: Archive, text: TextRecord) -> str:
+    """Return the canonical address of a text: in the published reading room if the archive has one."""
+    return archive.config.base_address.rstrip("/") + text_url(text.name)
+
+
+def render(templates: Environment, page: Any, **more: object) -> str:
+    """Return a page as HTML."""
+    return templates.get_template(page.template).render(page=page, **more)
