@@ -29,6 +29,7 @@ import slips
 PROJECT = Path(__file__).parents[1]
 SHARED = PROJECT.parent / "shared"
 FLOORS = PROJECT / "eval" / "floors.toml"
+PUBLIC, SCORER = "gold/describe/public.jsonl", "gold/score_describe.py"
 #: A floor stands this much under what was measured, so that a change of one label is no alarm.
 MARGIN = 0.005
 
@@ -43,14 +44,13 @@ class Scoring(NamedTuple):
     measure: Callable[[], Scores]
 
 
-def describe() -> Scores:
-    """Return the F1 of each field of the descriptions of the labelled pages, and their mean."""
-    gold = SHARED / "gold"
+def described(pages: Path, truth: Path) -> Scores:
+    """Return the F1 of each field of the descriptions of pages whose truth is known, and their mean."""
     with tempfile.TemporaryDirectory() as folder:
         found = Path(folder) / "found.jsonl"
         with found.open("w", encoding="utf-8") as out:
-            subprocess.run([sys.executable, "-m", "sourcebook", "describe", SHARED / "pages" / "mia", "--json"], stdout=out, check=True)
-        command = [sys.executable, gold / "score_describe.py", gold / "describe" / "public.jsonl", found, "--json"]
+            subprocess.run([sys.executable, "-m", "sourcebook", "describe", pages, "--json"], stdout=out, check=True)
+        command = [sys.executable, SHARED / SCORER, truth, found, "--json"]
         rows = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
     return {field: row["f1"] for field, row in rows.items() if row["stated"]}
 
@@ -67,7 +67,8 @@ def lossless() -> Scores:
 
 
 SCORINGS = (
-    Scoring("describe", ("gold/describe/public.jsonl", "gold/score_describe.py"), describe),
+    Scoring("describe", (PUBLIC, SCORER), lambda: described(SHARED / "pages" / "mia", SHARED / PUBLIC)),
+    Scoring("examples", (SCORER,), lambda: described(PROJECT / "examples" / "sources", PROJECT / "examples" / "truth.jsonl")),
     Scoring("slips", slips.LABELS, lambda: slips.measure(SHARED)),
     Scoring("loss", ("pages-all.tar.xz",), lossless),
 )

@@ -128,9 +128,11 @@ def _without_collector() -> Iterator[None]:
     """Switch the cycle collector off: it would go over millions of live tuples for nothing. `_Stages` calls it once a batch."""
     was = gc.isenabled()
     gc.disable()
+    gc.freeze()
     try:
         yield
     finally:
+        gc.unfreeze()
         if was:
             gc.enable()
 
@@ -306,8 +308,9 @@ class _Stages:
         findings = [*page.faults, *described.faults]
         for check in self.page_checks:
             findings += check(described)
-        names = registry.names(place.path, page.source.sha256, versions(described), self.present)
-        return page_rows(place, described, names, findings, self.count)
+        these = versions(described)
+        names = registry.names(place.path, page.source.sha256, these, self.present)
+        return page_rows(place, described, list(zip(names, these, strict=True)), findings, self.count)
 
     def _unreadable(self, place: Place, file: File, error: OSError) -> PageRows:
         self.failed.append(file.path)

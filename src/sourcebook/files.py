@@ -68,7 +68,7 @@ def _walk(source: str, prefix: str, top: Path, archive: Path) -> Iterator[File]:
             if entry.is_symlink() and not os.path.realpath(entry.path).startswith(bounds + os.sep):
                 continue
             if entry.is_dir(follow_symlinks=False):
-                if not os.path.samefile(entry.path, archive):
+                if entry.name != archive.name or os.path.realpath(entry.path) != str(archive):
                     pending.append((entry.path, f"{lead}{entry.name}/"))
             elif entry.is_file():
                 stat = entry.stat()

@@ -10,7 +10,8 @@ import json
 import re
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
-from pathlib import Path, PurePosixPath
+from pathlib import Path
+from posixpath import splitext
 from typing import NamedTuple
 
 from .errors import ArchiveError
@@ -63,7 +64,7 @@ class Registry:
         """Return the names of the texts of a page, given or found again; `present` are the paths that there are."""
         known = [self._by_name[n] for n in sorted(self._by_path.get(path, ())) if self._by_name[n].path == path]
         free = known or self._moved_here(sha256, versions, present)
-        found = _match(free, versions)
+        found = _match(free, versions) if free else {}
         return [self._keep(found[n], path, n, sha256, v) if n in found else self._give(path, n, sha256, v) for n, v in enumerate(versions)]
 
     def _moved_here(self, sha256: str, versions: Sequence[str], present: AbstractSet[str]) -> list[Named]:
@@ -106,9 +107,7 @@ def _match(free: Iterable[Named], versions: Sequence[str]) -> dict[int, Named]:
 
 def slug(path: str) -> str:
     """Return the name a path gives: without its extension, and without signs that an address needs for itself."""
-    plain = PurePosixPath(path)
-    stem = plain.with_suffix("") if plain.suffix and plain.stem else plain
-    return UNSAFE.sub("-", str(stem)).strip("-/") or "page"
+    return UNSAFE.sub("-", splitext(path)[0]).strip("-/") or "page"
 
 
 def load_registry(folder: Path) -> Registry:

@@ -7,9 +7,8 @@ finding by itself: the word read must be in the dictionary, common in the archiv
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from itertools import chain
-from types import MappingProxyType
 from typing import NamedTuple
 
 from .lexicon import Known
@@ -26,6 +25,9 @@ CONFUSED = tuple(
         ).split()
     )
 )
+MISREAD = tuple((meant, printed) for printed, meant in CONFUSED)
+#: From so many words on it is quicker to go through the common words than through them.
+MANY = 3000
 #: Words so frequent that a long word with one of them at its end or beginning has lost a space.
 GLUE = frozenset("the of and that which from with was this have were their".split())
 SHORT_WITH_FIGURE = {"0f": "of", "0n": "on", "1n": "in", "1t": "it", "1s": "is", "1he": "the", "0ur": "our", "0ld": "old", "n0t": "not"}
@@ -47,24 +49,24 @@ class Reading(NamedTuple):
 
 
 class Words:
-    """What words are judged by: the word list, and the archive's common words with their counts."""
+    """What rare words are judged by: the word list, and the archive's common words with their counts."""
 
-    def __init__(self, known: Callable[[str], Known], common: Mapping[str, int], accented: Mapping[str, str] = MappingProxyType({})) -> None:
+    def __init__(self, known: Callable[[str], Known], common: Mapping[str, int], accented: Mapping[str, str], rare: Mapping[str, int]) -> None:
         self.known = known
         self._common = common
         self._accented = accented  # folded words with the accents they are printed with
+        self._rare = rare  # the words to be judged, with their counts: none of them in the dictionary
         self._shortened = {word[:at] + word[at + 1 :]: word for word in common if len(word) > 6 for at in range(1, len(word))}
+        self._misread = _misread(chain(common, accented), rare) if len(rare) > MANY else None
 
-    def reading(self, word: str, count: int) -> Reading | None:
-        """Return what a word that no dictionary has (folded) seems to stand for; None for one that may well be a word."""
-        if not word.isascii():
-            return None
-        if not word.isalpha():
-            return self._figure(word)
-        return self._letters(word, count)
+    def readings(self) -> Iterator[tuple[str, Reading]]:
+        """Yield the rare words that seem to stand for others, each with its reading."""
+        for word, count in self._rare.items():
+            if word.isascii() and (reading := self._letters(word, count) if word.isalpha() else self._figure(word)):
+                yield word, reading
 
     def _letters(self, word: str, count: int) -> Reading | None:
-        alike = list(look_alikes(word))
+        alike = self._alike(word)
         if found := self._best([candidate for candidate in alike if candidate in self._common], "look-alike", word, count):
             return found
         if word not in self._accented and (accented := next((c for c in alike if c in self._accented), "")):
@@ -72,6 +74,11 @@ class Words:
         if count > RARE_TYPO or len(word) < 5 or self.known(word).rarity < 650:
             return None
         return self._spaced(word) or (self._best(self._typed(word), "typo", word, count) if len(word) > 6 else None)
+
+    def _alike(self, word: str) -> list[str]:
+        if self._misread is not None:
+            return self._misread.get(word, [])
+        return [candidate for candidate in exchanged(word) if candidate in self._common or candidate in self._accented]
 
     def _typed(self, word: str) -> list[str]:
         missing = self._shortened.get(word)
@@ -113,15 +120,15 @@ class Words:
     def _spelt(self, readings: tuple[str, ...]) -> Reading | None:
         """Choose among the readings of a word's figures as letters: a word, nearly a word, or two words run together."""
         words = (there.printed or read for read in readings if (there := self.known(read)).rarity < (650 if there.dictionary else 620))
-        nearly = (near for read in readings for near in look_alikes(read) if self._usual(near))
+        nearly = (near for read in readings for near in exchanged(read) if self._usual(near))
         pairs = (f"{r[:at]} {r[at:]}" for r in readings for at in range(2, len(r) - 1) if self._usual(r[:at]) and self._usual(r[at:]))
         found = next(chain(words, nearly, pairs), "")
         return Reading(found, "figure") if found else None
 
 
-def look_alikes(word: str) -> Iterator[str]:
-    """Yield the words that a scanner could have taken for this one."""
-    for printed, meant in CONFUSED:
+def exchanged(word: str, pairs: Iterable[tuple[str, str]] = CONFUSED) -> Iterator[str]:
+    """Yield a word with one of its letters or pairs exchanged for what it may stand for, once or throughout."""
+    for printed, meant in pairs:
         at = word.find(printed)
         if at < 0:
             continue
@@ -129,6 +136,16 @@ def look_alikes(word: str) -> Iterator[str]:
         while at >= 0:
             yield word[:at] + meant + word[at + len(printed) :]
             at = word.find(printed, at + 1)
+
+
+def _misread(words: Iterable[str], rare: Container[str]) -> dict[str, list[str]]:
+    """Return for rare words those they may stand for; the other way about, from the common words: there are fewer of them."""
+    found: dict[str, list[str]] = {}
+    for word in words:
+        for printed in exchanged(word, MISREAD):
+            if printed in rare:
+                found.setdefault(printed, []).append(word)
+    return found
 
 
 def typed(word: str) -> Iterator[str]:

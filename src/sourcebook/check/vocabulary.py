@@ -14,6 +14,7 @@ from typing import cast
 
 from ..archive import Archive
 from ..model import Finding
+from ..store.schema import SHIFT
 from .fresh import Fresh
 from .lexicon import Lexicon
 from .lookalikes import RATIO, Reading, Words
@@ -31,16 +32,20 @@ SAYS = {
     "S011": "“{}” is no known word, and is near to “{}”.",
     "S012": "“{}” seems to be two words.",
 }
+ON_PAGE = f"""
+    SELECT 1 FROM block WHERE id >= ? << {SHIFT} AND id < (? + 1 + (SELECT count(*) FROM text WHERE page_id = ?)) << {SHIFT}
+    AND instr(text, ?) LIMIT 1
+"""
 APART = r"(?<![\w@/\\])(?<!\w[’'.-]){}(?![\w@/\\]|[’'](?!s\b)\w|\.\w{})"
 
 
 def misread_words(archive: Archive, fresh: Fresh, lexicon: Lexicon) -> Iterator[Finding]:
     """Yield the words of fresh pages that are none, each with what it seems to stand for."""
-    known = lru_cache(maxsize=None)(lexicon)
-    words = Words(known, common_words(archive, lexicon), lexicon.accented())
-    for word, count in _rare(archive, fresh, lexicon):
-        if reading := words.reading(word, count):
-            yield from _judge(archive, fresh, words, word, reading)
+    counts = fresh.terms(RARE)
+    rare = {word: counts[word] for word in lexicon.strange(counts)}
+    words = Words(lru_cache(maxsize=None)(lexicon), common_words(archive, lexicon), lexicon.accented(), rare)
+    for word, reading in words.readings():
+        yield from _judge(archive, fresh, words, word, reading)
 
 
 def common_words(archive: Archive, lexicon: Lexicon) -> Mapping[str, int]:
@@ -50,12 +55,6 @@ def common_words(archive: Archive, lexicon: Lexicon) -> Mapping[str, int]:
         return dict(rows)
     own = (term for (term,) in cast("list[tuple[str]]", archive.rows("SELECT term FROM term")))
     return {**lexicon.frequent(), **dict.fromkeys(lexicon.words(own), RATIO)}
-
-
-def _rare(archive: Archive, fresh: Fresh, lexicon: Lexicon) -> list[tuple[str, int]]:
-    """Return the rare terms of the fresh pages that no dictionary has, with their counts."""
-    counts = fresh.terms(RARE)
-    return [(term, counts[term]) for term in lexicon.strange(counts)]
 
 
 def _judge(archive: Archive, fresh: Fresh, words: Words, word: str, reading: Reading) -> Iterator[Finding]:
@@ -94,7 +93,7 @@ def _credible(archive: Archive, place: Printed, reading: Reading) -> bool:
         return False
     if place.words.islower() or (len(place.words) > 8 and not reading.kind == "space"):
         return True
-    return bool(archive.rows("SELECT 1 FROM block WHERE page_id = ? AND instr(text, ?) LIMIT 1", (place.page, like(place.words, reading.word))))
+    return bool(archive.rows(ON_PAGE, (place.page, place.page, place.page, like(place.words, reading.word))))
 
 
 def like(printed_word: str, reading: str) -> str:

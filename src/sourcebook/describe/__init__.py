@@ -10,7 +10,7 @@ from dataclasses import replace
 from hashlib import sha256
 
 from ..model import READING, Block, Described, Note, Page, Role, Stated, Text, Voice
-from . import body, evidence, headnotes, heads, origin, pieces, texts, values
+from . import body, cues, evidence, headnotes, heads, origin, pieces, texts, values
 from .colophon import Statement, statements
 from .language import language
 from .layout import Zones, linked, states, zones
@@ -32,15 +32,18 @@ def describe(page: Page) -> Described:
     kind = _kind(page, blocks, zoned)
     cited = evidence.citations(page, found, head)
     stated = list(evidence.from_statements(page, found, cited, head)) + list(_page_values(page, blocks, found))
-    starts = pieces.boundaries(blocks, zoned.start, zoned.end) if kind == "text" else []
+    stated += evidence.from_issue(_issue(page, head), stated)
+    roles = {b.role for b in blocks}
+    whole_issue = Role.ISSUE_HEADER in roles and Role.COLOPHON not in roles
+    starts = pieces.boundaries(blocks, zoned.start, zoned.end, whole_issue) if kind == "text" else []
     blocks = _assign(blocks, starts, zoned.end)
     noted = _own_notes(notes(page, blocks), blocks)
     described = replace(page, blocks=tuple(blocks))
     language_ = language(_sample(page, blocks), page.language)
     head_stated = list(texts.of_page_head(page, head))
     made = _texts(described, blocks, starts, zoned.end, head_stated, stated, found)
-    issue = [line.words for line in head.lines if line.kind == "issue"]
-    chain = origin.chain(found, cited, _issue(page, head) if issue else [])
+    issue = _issue(page, head)
+    chain = origin.chain(page.text, found, cited, issue)
     page_stated = evidence.choose([*stated, *(s for s in head_stated if kind != "text")])
     return Described(described, kind, language_, made, page_stated, noted, chain, _unexplained(found))
 
@@ -57,7 +60,16 @@ def _roles(page: Page, zoned: Zones, head: heads.Head) -> list[Block]:
         else:
             role = given or (Role.SIGNATURE if len(page.words(block)) < 60 else Role.PARAGRAPH)
         out.append(Block(*block[:6], role, _voice(page, block, role)))
-    return _signatures(page, out, zoned, head)
+    return _signatures(page, _unquoted(out, zoned), zoned, head)
+
+
+def _unquoted(blocks: list[Block], zoned: Zones) -> list[Block]:
+    """Where most of a text is set as quotations are, that is how the page sets its text, and nobody is quoted."""
+    inside = [b for b in blocks[zoned.start : zoned.end] if b.role in pieces.OWN]
+    quoted = sum(b.end - b.start for b in inside if b.role is Role.QUOTATION)
+    if quoted < 0.6 * sum(b.end - b.start for b in inside):
+        return blocks
+    return [b._replace(role=Role.PARAGRAPH, voice=Voice.AUTHOR) if b.role is Role.QUOTATION else b for b in blocks]
 
 
 def _head_role(page: Page, block: Block, given: Role | None, line: heads.Line | None, head: heads.Head) -> Role:
@@ -111,10 +123,22 @@ def _signs(words: str, names: list[str], block: Block) -> bool:
 
 def _statements(page: Page, blocks: list[Block]) -> list[Statement]:
     found: list[Statement] = []
+    label: Block | None = None
     for block in blocks:
-        if block.role in {Role.COLOPHON, Role.STAMP, Role.LICENCE}:
+        if block.role not in {Role.COLOPHON, Role.STAMP, Role.LICENCE}:
+            continue
+        if label is not None and block.shape == "td":
+            found.append(_cell(page, label, block))
+        elif block.shape != "tr":
             found.extend(statements(page.words(block), block.start))
+        label = block if block.shape == "tr" else None
     return found
+
+
+def _cell(page: Page, label: Block, value: Block) -> Statement:
+    """Return what a row of a header table states: its first cell is the label, the second the value."""
+    cue = page.words(label)
+    return Statement(cues.fields(cue, cues.styles()), cue, value.start, value.end, page.words(value), "label")
 
 
 def _kind(page: Page, blocks: list[Block], zoned: Zones) -> str:
@@ -134,6 +158,10 @@ def _assign(blocks: list[Block], starts: list[int], end: int) -> list[Block]:
     for index, (first, last) in enumerate(pieces.ranges(starts, end) if starts else ()):
         for n in range(first, last):
             out[n] = Block(*blocks[n][:8], index)
+    n = starts[0] - 1 if starts else -1
+    while n >= 0 and out[n].role is Role.DATELINE and (out[n].shape[0] != "h" or "@right" in out[n].classes):
+        out[n] = out[n]._replace(text=0)
+        n -= 1
     n = end
     while starts and n < len(out) and out[n].role in {Role.SIGNATURE, Role.DATELINE, Role.NOTE, Role.HEADING, Role.SEPARATOR}:
         out[n] = out[n]._replace(text=len(starts) - 1)
@@ -162,7 +190,14 @@ def _page_values(page: Page, blocks: list[Block], found: list[Statement]) -> lis
         if "rights" in s.fields:
             words = f"{s.cue} {s.words}"
             out.append(Stated("rights", rights_class(words) or "", s.kind, f"cue “{s.cue}”", words, s.start, s.end))
-    classes = [s.value for s in out]
+        elif "permission" in s.words and rights_class(s.words) == "permission":
+            out.append(Stated("rights", "permission", s.kind, "the word “permission”", s.words, s.start, s.end))
+    for block in blocks:
+        words = page.words(block)
+        if block.role is Role.LICENCE and (value := rights_class(words)):
+            out.append(Stated("rights", value, "prose", "a licence at the page's edge", words, block.start, block.end))
+            out.append(Stated("rights_text", words, "prose", "a licence at the page's edge", words, block.start, block.end))
+    classes = [s.value for s in out if s.field == "rights"]
     for best in ("gfdl", "cc", "permission", "public-domain", "copyright", "free"):
         if best in classes:
             return sorted(out, key=lambda s: s.value != best)
@@ -170,13 +205,14 @@ def _page_values(page: Page, blocks: list[Block], found: list[Statement]) -> lis
 
 
 def _issue(page: Page, head: heads.Head) -> list[Statement]:
-    """The magazine header at the top of a page: its name stands on the line before the number and date."""
+    """The magazine header at the top of a page: its name stands before, or with, its number and date."""
     lines = [line for line in head.lines if line.kind == "issue"]
-    first = lines[0].n
-    before = [page.words(b).split("\n")[0] for b in page.blocks[max(0, first - 1) : first] if b.end > b.start]
-    block = page.blocks[first]
-    words = " ".join(page.words(block).replace("•", ",").split())
-    return [Statement(("carrier",), "", block.start, block.end, ", ".join([*before, words]), "issue")]
+    if not any(heads.ISSUE.search(line.words) for line in lines):
+        return []
+    start, end = page.blocks[lines[0].n].start, page.blocks[lines[-1].n].end
+    name = re.split(r"\s*(?:\.{3,}|…)\s*", lines[0].words)[0]
+    words = ", ".join(" ".join(re.sub(r"[•…]|\.{3,}", ", ", line.words).split()).strip(" ,") for line in lines[1:])
+    return [Statement(("carrier",), "", start, end, f"{name}, {words}" if words else name, "issue")]
 
 
 def _unexplained(found: list[Statement]) -> tuple[tuple[int, int], ...]:
@@ -188,7 +224,9 @@ def _texts(page: Page, blocks: list[Block], starts: list[int], end: int, head: l
     colophon = " ".join(s.words for s in found if set(s.fields) & {"source", "published", "written"})[:300]
     for index, (first, last) in enumerate(pieces.ranges(starts, end) if starts else ()):
         own = [b for b in blocks if b.text == index]
-        values_ = list(texts.of_piece(page, own, len(starts) == 1))
+        values_ = list(texts.of_piece(page, own))
+        if index or not _has(head, "title"):
+            values_ += texts.own_heading(page, blocks[max(0, first - 2) : first] if index == 0 else [], own)
         values_ += _from_page(head, stated, values_, index, len(starts))
         made.append(_text(page, index, own, values_, colophon))
     return tuple(made)
@@ -229,7 +267,7 @@ def _text(page: Page, index: int, own: list[Block], found: list[Stated], colopho
     chosen = evidence.choose(found)
     draft = Text(index, chosen)
     title = draft.value("title") or ""
-    kind = texts.genre(page, title, own, draft.value("part_of"), colophon)
+    kind = texts.genre(page, f"{title}\n{draft.value('subtitle') or ''}".strip(), own, draft.value("part_of"), colophon)
     more = list(texts.recipient_in(title)) if kind.value == "letter" else []
     chosen = evidence.choose([*chosen, kind, *more])
     words = "\n".join(page.words(b) for b in own if b.role in READING)

@@ -63,16 +63,19 @@ def _any(words: list[str], flags: int = re.IGNORECASE) -> re.Pattern[str]:
     return re.compile(r"(?<!\w)(?:" + _alternatives(words) + r")(?!\w)", flags)
 
 
+PARTS = re.compile(SEPARATOR + r"|\s+by\b")
+
+
 def fields(words: str, style: Style) -> tuple[str, ...]:
     """Return the fields a cue's words speak of, in order, each once."""
-    parts = re.split(SEPARATOR + r"|\s+by\b", words.lower().strip(" :"))
     whole = style.cues.get(_key(words))
+    parts = [] if whole else PARTS.split(words.lower().strip(" :"))
     found = [whole] if whole else [style.cues.get(_key(part)) for part in parts]
     return tuple(dict.fromkeys(field for field in found if field))
 
 
 def _key(words: str) -> str:
-    return re.sub(r"[-\s]+", " ", words.lower()).strip(" :.")
+    return re.sub(r"[-\s]+", " ", words.lower().removesuffix("(s)")).strip(" :.")
 
 
 def guess(label: str, style: Style) -> tuple[str, str] | None:

@@ -102,7 +102,7 @@ def _carrier(s: Statement) -> Iterator[Stated]:
     words = re.sub(r"^(?:with thanks\s+)?(?:from|in|by|at|to)?\s*(?:the\s+)?(?=\w)", "", s.words.strip(" .:"), flags=re.I)
     at = re.search(r"(?:[’”'\"]|\w)\s+at\s+(?:the\s+)?([A-Z].+)$", words)
     words = at[1] if at else re.sub(r"\s*\(?https?://\S+", "", words)
-    words = re.split(r"\.(?=[a-z])", words.strip(" .,"))[0] if not re.match(r"https?:", words) else words
+    words = re.split(r"\.(?=[a-z])|,\s+(?:where|which|who)\b|;", words.strip(" .,"))[0] if not re.match(r"https?:", words) else words
     if words and not re.fullmatch(r"[\d\s,.&]+", words):
         yield _one("carrier", words, s)
 
@@ -166,6 +166,18 @@ def _publication(cited: Cited, known: values.Known) -> Iterator[Stated]:
             yield _one("source", s.words.rstrip(), s)
         elif "source" in s.fields and not best and c.venue:
             yield _one("source" if not _site(s.words) else "carrier", s.words.strip(" ."), s)
+
+
+def from_issue(issue: list[Statement], stated: list[Stated]) -> Iterator[Stated]:
+    """Yield what a magazine's header says: where the page states another printed origin the magazine carries a reprint, else it is the origin."""
+    for s in issue:
+        cited = values.citation(s.words)
+        if any(one.field in {"published", "venue"} for one in stated):
+            yield Stated("carrier", cited.venue, "issue", "the magazine's header", s.words, s.start, s.end)
+            continue
+        for field in (*CITED, "date"):
+            if value := getattr(cited, field):
+                yield Stated("published" if field == "date" else field, value, "issue", "the magazine's header", s.words, s.start, s.end)
 
 
 def _printed(s: Statement, c: values.Citation) -> bool:

@@ -15,11 +15,19 @@ from .layout import Zones
 from .values import _fold as fold
 
 CHAPTER_PATH = re.compile(r"(?:^|/)(?:ch(?:ap(?:ter)?)?|pt|part|sec|app(?:x|endix)?|preface|intro|foreword|conclusion|bk|vol)[-_]?\d*[\w-]*\.[a-z]+$|/(?!(?:1[5-9]|20)\d\d/\d\d?/)[^/]*/\d\d?\w?\.[a-z]+$", re.I)
-NUMBERED = re.compile(r"^\s*(?:(?:chapter|kapitel|chapitre|capítulo|capitolo|part|section|lecture|letter|appendix|book|no\.?)\s+(?:\d+|[ivxlc]+|[a-z]+)\b\s*[.:–—-]*\s*\n?|(?:\d{1,2}|[IVXLC]+)\s*(?:[.):]|\s[–—-])\s+)", re.I)
+_COUNT = r"(?:\d+|[ivxlc]+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|first|second|third|[a-f])"
+NUMBERED = re.compile(
+    rf"^\s*(?:(?:chapter|kapitel|chapitre|capítulo|capitolo|part|section|lecture|letter|appendix|book|no\.?)\s+(?i:{_COUNT})\b\s*[.:–—-]*\s*\n?"
+    r"|(?:\d{1,2}|(?-i:[IVX]+[IVXLC]*))\s*(?:[.):]|\s[–—-])\s+)",
+    re.I,
+)
+#: A line that holds nothing but a number, or says what else the author wrote, is no title.
+BARE = re.compile(rf"^\W*(?:(?:part|chapter|section|book|volume)\s+)?(?:{_COUNT})\W*$|^\W*author of\b", re.I)
 PART = re.compile(r"^\s*(?:part|book|volume|vol\.|section)\s+(?:\d+|[ivxlc]+|one|two|three|four|five|first|second|third)\b", re.I)
 BY = re.compile(r"^\s*(?:by|por|par|von|di|de)\s+", re.I)
 ISSUE = re.compile(r"\b(?:vol(?:ume)?\.?\s*[\divxlc]+|no\.?\s*\d+|issue\s*\d+)\b", re.I)
 SITE = re.compile(r"\b(?:internet archive|archive|marxists?\.org|mia|erol|etol|encyclopa?edia|library|website)\b", re.I)
+NAMELIKE = re.compile(r"^[^\W\d_].{2,50}$")
 NAME = re.compile(r"^(?:[A-ZÀ-Ý][\w’'.-]*\.?\s*){1,3}(?:(?:de|von|van|der|la|le|du|d’)\s+)?[A-ZÀ-Ý][\w’'-]+$")
 FUNCTION = frozenset("the a an of in on to and for from with against what how why is are our we it at by".split())
 
@@ -67,8 +75,9 @@ def _lines(page: Page, zones: Zones, names: tuple[str, ...]) -> list[Line]:
         elif role in {None, Role.SIGNATURE, Role.HEADING, Role.BYLINE, Role.TITLE, Role.DATELINE, Role.QUOTATION} and block.end > block.start:
             words = page.words(block)
             level = int(block.shape[1]) if block.shape[0] == "h" and block.shape != "hr" else 7
-            lines.append(Line(n, words, level, group, ""))
-    known = _issue_name([line._replace(kind=_kind(line, page, names)) for line in lines])
+            lines += _parted(Line(n, words, level, group, ""), names)
+    alone = Role.COLOPHON not in zones.roles
+    known = _issue_name([line._replace(kind=_kind(line, page, names)) for line in lines], alone)
     return _first_name(known, page) if not any(line.kind == "byline" for line in known) else known
 
 
@@ -80,6 +89,8 @@ def _kind(line: Line, page: Page, names: tuple[str, ...]) -> str:
         return "date"
     if ISSUE.search(words) and len(words) < 90 and not NUMBERED.match(words):
         return "issue"
+    if BARE.match(words):
+        return "other"
     if BY.match(line.words) and len(words) < 80:
         return "byline"
     bare = _undated(words)
@@ -88,10 +99,22 @@ def _kind(line: Line, page: Page, names: tuple[str, ...]) -> str:
     return "title" if re.search(r"\w", words) else "other"
 
 
-def _issue_name(lines: list[Line]) -> list[Line]:
-    """Lines above a magazine's number and date are its name, where a title follows below."""
+def _parted(line: Line, names: tuple[str, ...]) -> list[Line]:
+    """Part a line that holds the author and the title: "Mark Star: A Worker Looks At History", "Who Is Bound?\\nby Edda Corrane"."""
+    lead = re.match(r"([^:\n]{4,60}?)\s*[:\n]\s*(?=\S)", line.words)
+    if lead and any(same_name(lead[1], name) for name in names) and NAMELIKE.match(lead[1]):
+        return [line._replace(words=lead[1]), line._replace(words=line.words[lead.end() :])]
+    by = re.search(r"\n\s*(by\s+[^\n]{4,60})$", line.words, re.I)
+    if by:
+        return [line._replace(words=line.words[: by.start()]), line._replace(words=by[1])]
+    return [line]
+
+
+def _issue_name(lines: list[Line], alone: bool) -> list[Line]:
+    """Lines above a magazine's number and date are its name, where a title follows below or no colophon says otherwise."""
     at = next((n for n, line in enumerate(lines) if line.kind == "issue"), None)
-    if at is None or not any(line.kind == "title" for line in lines[at + 1 :]) or NUMBERED.match(lines[at].words):
+    below = at is not None and any(line.kind == "title" for line in lines[at + 1 :])
+    if at is None or not (below or alone) or NUMBERED.match(lines[at].words):
         return lines
     return [line._replace(kind="issue") if n < at and line.kind == "title" else line for n, line in enumerate(lines)]
 
@@ -116,7 +139,8 @@ def _again(name: str, page: Page) -> bool:
 def _undated(words: str) -> str:
     for found in reversed(dates.find(words)):
         words = words[: found.start] + words[found.end :]
-    return words.strip(" ,()[]\n:")
+    words = words.strip(" ,\n:")
+    return words.strip("()[] ") if words.count("(") != words.count(")") or words[:1] in "([" else words
 
 
 def _title(page: Page, titles: list[Line]) -> tuple[Line | None, Line | None]:
@@ -167,6 +191,9 @@ def clean(words: str) -> str:
     """Return a title as a reader would cite it: one line, no chapter number, no bracketed line or note number after it, no final stop."""
     words = NUMBERED.sub("", words, count=1) if NUMBERED.sub("", words, count=1).strip() else words
     words = re.sub(r"\n\s*\([^)]*\)\s*$", "", words)
+    dated = re.search(r"\s*(?:\(([^()]*\d{4})\)|,\s*([^,]*,?[^,]*\d{4}))\s*$", words)
+    if dated and dates.is_date(dated[1] or dated[2]) and "/" not in (dates.read(dated[0]) or "/") and len(words) > dated.end() - dated.start():
+        words = words[: dated.start()]
     words = re.sub(r"\s*(?:\[\d+\]|\[\*\]|[*†])\s*$", "", words)
     words = re.sub(r"\s+", " ", words).strip()
     return words[:-1].rstrip() if words.endswith(".") and not words.endswith("..") else words
@@ -184,12 +211,20 @@ def title_tag(page: Page) -> tuple[str, str]:
     """Return author and title of a `<title>` of the form "Author: Title (date)" or "Title by Author", "" for what it lacks."""
     title = page.title.strip()
     found = re.match(r"([^:]{3,60}):\s+(.+)$", title)
-    if found and _nameish(found[1]) and not ISSUE.search(found[1]):
+    if found and _nameish(found[1]) and not ISSUE.search(found[1]) and _may_be_author(page, found[1]):
         return found[1].strip(), _undated(found[2])
     by = re.match(r"(.+?),?\s+by\s+([^,(]{4,60})", title)
     if by and _nameish(_undated(by[2])):
         return _undated(by[2]), by[1].strip()
     return "", _undated(title)
+
+
+def _may_be_author(page: Page, words: str) -> bool:
+    """A title may have a colon of its own: what stands before it is the author if the page's meta author or its path agrees."""
+    known = meta_authors(page)
+    if known:
+        return any(same_name(part, name) for part in split_names(words.replace("/", ",")) for name in known)
+    return bool(NAME.match(words)) or fold(words).split()[-1] in page.source.path.lower()
 
 
 def _nameish(words: str) -> bool:
@@ -216,11 +251,12 @@ def same_name(one: str, other: str) -> bool:
     if len(a) == 1 and len(a[0]) > 4 and a[0].endswith(b[-1]) and a[0][0] == b[0][0]:
         return len(a[0]) <= len(b[-1]) + 3  # "H.QUELCH"
     if a == b or set(b) <= set(a) or set(a) <= set(b):
-        return len(set(a) & set(b)) >= min(2, len(a), len(b)) and len(a) <= len(b) + 4
+        return len(set(a) & set(b)) >= min(2, len(a), len(b)) and len(a) <= len(b) + 2
     return a[-1] == b[-1] and len(a) < 6 and (a[0][0] == b[0][0])
 
 
 def authors_in(line: Line) -> list[str]:
     """Return the names in a byline."""
-    words = _undated(BY.sub("", line.words.strip(" ()")))
+    words = line.words.strip()
+    words = _undated(BY.sub("", words[1:-1] if words[:1] + words[-1:] == "()" else words))
     return [name for name in split_names(words) if not values.COLON.search(name)]

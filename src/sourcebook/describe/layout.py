@@ -12,11 +12,12 @@ from typing import NamedTuple
 from ..model import Block, Page, Role
 from . import cues, dates
 from .colophon import parse
+from .rights import rights_class
 
 STAMP = re.compile(r"^\W*(?:this page was )?(?:last\s+)?(?:updated|modified|edited|revised|update)\b", re.I)
 NAVIGATION = re.compile(
     r"^\W*(?:top|top of (?:the )?page|back(?: to| up)?\b.{0,60}|return(?: to| return)?\b.{0,80}|next(?: page| chapter| part| section)?\W.{0,80}|prev(?:ious)?\b.{0,80}"
-    r"|table of contents|index|home|contents|main page|(?:\W*\b[\w’'. -]{2,40}\W*[|>»]){2,}.{0,80}|[\w’'. ]{3,40}(?:internet )?archive|marxists internet archive)\W*$",
+    r"|jump to navigation.{0,30}|navigation menu|search|table of contents|index|home|contents|main page|(?:\W*\b[\w’'. -]{2,40}\W*[|>»]){2,}.{0,80}|[\w’'. ]{3,40}(?:internet )?archive|marxists internet archive)\W*$",
     re.I,
 )
 NOTES_HEAD = re.compile(
@@ -25,6 +26,8 @@ NOTES_HEAD = re.compile(
     re.I,
 )
 LABEL = re.compile(r"^\W*(?:note\s+)?(?:\d{1,3}|[*†‡]+|[a-z](?=[.)\]]))\s?\*?[.)\]:*]?\s", re.I)
+#: The dots that lead from a title to its page or author in a list of contents.
+LEADERS = re.compile(r"(?:\.{5,}|…{2,}|(?:\. ){5,})")
 #: How far from either end a colophon is looked for where no class name marks it, in blocks with words.
 REACH = 16
 PROSE = 90  # characters from which a block in the head is taken for running text
@@ -46,6 +49,7 @@ def zones(page: Page) -> Zones:
         return Zones(roles, 0, 0)
     _edges(page, roles, worded)
     _colophons(page, roles, worded)
+    _header_table(page, roles, worded)
     start = _body_start(page, roles)
     end = _body_end(page, roles, start)
     return Zones(roles, start, end)
@@ -63,6 +67,8 @@ def _marked(page: Page, block: Block) -> Role | None:
     """Return the role that class names and the shape give a block, None where they say nothing."""
     if block.shape == "hr":
         return Role.SEPARATOR
+    if len(LEADERS.findall(page.text, block.start, block.end)) > 2:
+        return Role.CONTENTS
     known = cues.styles().roles
     if block.classes:
         for name in block.classes.split():
@@ -79,6 +85,8 @@ def _checked(page: Page, block: Block, role: Role) -> Role | None:
         return None
     if role in {Role.CONTENTS, Role.TITLE} and linked(block) < 0.5:
         return None
+    if role is Role.EDITORIAL and LABEL.match(page.words(block)):
+        return Role.NOTE
     return None if role is Role.DATELINE and length > 160 else role
 
 
@@ -89,9 +97,11 @@ def _edges(page: Page, roles: list[Role | None], worded: list[int]) -> None:
             block = page.blocks[n]
             words = page.words(block)
             if roles[n] in {None, Role.NAVIGATION, Role.SIGNATURE, Role.HEADING} and len(words) < 400:
-                if STAMP.match(words) and len(words) < 120:
+                if len(words) < 160 and any(STAMP.match(line) for line in words.split("\n")):
                     roles[n] = Role.STAMP
-                elif roles[n] is None and (linked(block) > 0.8 or (NAVIGATION.match(words) and block.shape[0] != "h")):
+                elif roles[n] is None and edge[0] != worded[0] and len(words) < 260 and rights_class(words) and not cues.styles().head.match(words):
+                    roles[n] = Role.LICENCE
+                elif roles[n] is None and (linked(block) > 0.8 or (NAVIGATION.match(words) and (block.shape[0] != "h" or words.lower() in {"navigation menu", "search", "contents"}))):
                     roles[n] = Role.NAVIGATION
 
 
@@ -105,6 +115,15 @@ def _colophons(page: Page, roles: list[Role | None], worded: list[int]) -> None:
             roles[n] = _doubted(page, block, n, worded)
         elif roles[n] in {None, Role.QUOTATION} and n in near and block.shape[0] != "h" and states(page.words(block), n > last // 2):
             roles[n] = Role.COLOPHON
+
+
+def _header_table(page: Page, roles: list[Role | None], worded: list[int]) -> None:
+    """A table near the top whose rows are a known label and its value is a colophon."""
+    blocks, style = page.blocks, cues.styles()
+    for n, after in zip(worded[: REACH * 4], worded[1:], strict=False):
+        pair = blocks[n].shape == "tr" and blocks[after].shape == "td"
+        if pair and roles[n] is None and set(cues.fields(page.words(blocks[n]), style)) - {"other"}:
+            roles[n] = roles[after] = Role.COLOPHON
 
 
 def _doubted(page: Page, block: Block, n: int, worded: list[int]) -> Role:
@@ -142,7 +161,7 @@ def _telling(fields: tuple[str, ...]) -> bool:
 def _body_start(page: Page, roles: list[Role | None]) -> int:
     """Return the index of the first block of the body: the first running text after the head and its colophon."""
     count = len(page.blocks)
-    prose = [n for n in range(count) if roles[n] in BODY and _runs(page, page.blocks[n])]
+    prose = [n for n in range(count) if roles[n] in BODY - {Role.CONTENTS} and _runs(page, page.blocks[n])]
     if not prose:
         return next((n for n in range(count) if roles[n] is None), count)
     top = [n for n in range(count) if roles[n] is Role.COLOPHON and n < max(prose[0] + 6, count // 4) and n < prose[-1]]
@@ -170,18 +189,21 @@ def _back(page: Page, roles: list[Role | None], start: int, after: int) -> int:
         block = page.blocks[n]
         words = page.words(block)
         taken = block.shape[0] != "h" and "@center" not in block.classes and "title" not in block.classes.split()
-        if not taken or not (SALUTATION.match(words) or (roles[n] in {Role.QUOTATION, Role.VERSE}) or _short_prose(page, block, n)):
+        lines = words.count("\n") > 1 and n > after + 1  # an epigraph in verse
+        if not taken or not (SALUTATION.match(words) or lines or roles[n] in {Role.QUOTATION, Role.VERSE} or _short_prose(page, block, n, after)):
             break
         start = n
         n -= 1
     return start
 
 
-def _short_prose(page: Page, block: Block, n: int) -> bool:
+def _short_prose(page: Page, block: Block, n: int, after: int) -> bool:
     words = page.words(block)
-    if dates.is_date(words) or not page.source.media_type.endswith("html"):
+    if dates.is_date(words) or not page.source.media_type.endswith("html") or len(words) < 12 or n < 3:
         return False
-    return bool(re.search(r"[.!?:]['”’\")\]]?\s*$", words)) and len(words) > 12 and n > 2
+    if after >= 0 and block.classes[:3] == "fst":  # a first paragraph by its class, under the colophon
+        return True
+    return bool(re.search(r"[.!?:]['”’\")\]]?\s*$", words))
 
 
 def _body_end(page: Page, roles: list[Role | None], start: int) -> int:

@@ -31,6 +31,7 @@ def notes(page: Page, blocks: list[Block]) -> tuple[Note, ...]:
 def _bodies(page: Page, blocks: list[Block]) -> Iterator[tuple[str, Block, Block, Voice]]:
     hand = Voice.AUTHOR
     at: tuple[str, Block, Block, Voice] | None = None
+    count = 0  # of the items of a list of notes, which the browser numbers
     for block in blocks:
         words = page.words(block)
         if block.role is Role.HEADING and NOTES_HEAD.match(words):
@@ -38,12 +39,13 @@ def _bodies(page: Page, blocks: list[Block]) -> Iterator[tuple[str, Block, Block
         if block.role is not Role.NOTE:
             continue
         label = LABEL.match(words)
-        if label is None and at is not None:
+        count += block.shape == "li"
+        if label is None and at is not None and block.shape != "li":
             at = (at[0], at[1], block, at[3])
             continue
         if at is not None:
             yield at
-        at = (label[1] if label else "", block, block, _hand(words, hand))
+        at = (label[1] if label else str(count or ""), block, block, _hand(words, hand))
     if at is not None:
         yield at
 

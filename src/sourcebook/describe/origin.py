@@ -21,11 +21,11 @@ ORDER = (
 WORK = frozenset({"translated", "transcribed", "marked-up", "proofread", "edited"})
 
 
-def chain(found: list[Statement], cited: Cited, issue: list[Statement]) -> tuple[Step, ...]:
+def chain(text: str, found: list[Statement], cited: Cited, issue: list[Statement]) -> tuple[Step, ...]:
     """Return the steps a colophon's statements tell, and the reprint a magazine's own header at the top of the page tells."""
     steps = [_step(KINDS[field], s, cited) for s in found for field in s.fields if field in KINDS and s.words]
     steps += [_step("reprinted", s, {s: values.citation(s.words)}) for s in issue]
-    return tuple(_merged(sorted(steps, key=lambda step: ORDER.index(step.kind))))
+    return tuple(_merged(text, sorted(steps, key=lambda step: ORDER.index(step.kind))))
 
 
 def _step(kind: str, s: Statement, cited: Cited) -> Step:
@@ -37,12 +37,12 @@ def _step(kind: str, s: Statement, cited: Cited) -> Step:
     return Step(kind, who, where, dates.read(s.words) or "", s.words, s.start, s.end)
 
 
-def _merged(steps: list[Step]) -> list[Step]:
+def _merged(text: str, steps: list[Step]) -> list[Step]:
     """Make one step of a licence that runs over several sentences."""
     out: list[Step] = []
     for step in steps:
         if out and step.kind == "licensed" == out[-1].kind and step.start - out[-1].end < 40:
-            out[-1] = out[-1]._replace(words=f"{out[-1].words} {step.words}", end=step.end)
+            out[-1] = out[-1]._replace(words=text[out[-1].start : step.end], end=step.end)
         else:
             out.append(step)
     return out

@@ -15,8 +15,10 @@ PASSED = frozenset({Role.SEPARATOR, Role.CAPTION})
 OWN = frozenset({Role.SALUTATION, Role.EPIGRAPH, Role.PARAGRAPH, Role.QUOTATION, Role.VERSE, Role.LIST, Role.CLOSING, Role.TABLE})
 
 
-def boundaries(blocks: list[Block], start: int, end: int) -> list[int]:
-    """Return the indexes at which pieces begin, the first included."""
+def boundaries(blocks: list[Block], start: int, end: int, issue: bool) -> list[int]:
+    """Return the indexes at which pieces begin, the first included. In a magazine's issue a heading under a row of stars begins one."""
+    if issue:
+        return _of_issue(blocks, start, end)
     found = [start]
     ended, parted = False, False
     for n in range(start, end):
@@ -33,6 +35,15 @@ def boundaries(blocks: list[Block], start: int, end: int) -> list[int]:
             parted = True
         elif role in OWN:
             ended = parted = False
+    return found
+
+
+def _of_issue(blocks: list[Block], start: int, end: int) -> list[int]:
+    found = [start]
+    for n in range(start + 1, end - 1):
+        parted = blocks[n - 1].role is Role.SEPARATOR and n - 1 > found[-1]
+        if parted and blocks[n].role is Role.HEADING and any(b.role in OWN for b in blocks[found[-1] : n]):
+            found.append(n)
     return found
 
 

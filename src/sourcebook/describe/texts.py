@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ..model import Block, Page, Role, Stated
 from . import body, dates, heads, values
 from .heads import Head, Line
-from .pieces import first_words, last_words
+from .pieces import OWN, first_words, last_words
 
 LETTER_TO = re.compile(r"\b(?:open\s+)?letters?\s+to\s+(?:the\s+)?(.+)$", re.I)
 CHAPTER_FILE = re.compile(r"/[a-z]*(?:ch(?:ap)?|pt|part)[-_]?\d+\w*\.[a-z]+$|\D{4,}\d{1,2}\.html?$(?<!\d/\d\d\.htm)", re.I)
@@ -28,8 +28,11 @@ GENRES = (
 def of_page_head(page: Page, head: Head) -> Iterator[Stated]:
     """Yield what the head, the title element and the meta names say of the page's (first) piece."""
     if head.title:
-        yield _line("title", heads.clean(head.title.words), head.title, page, "the largest heading before the text")
-    if head.subtitle:
+        first, rest = _split_title(page, head)
+        yield _line("title", heads.clean(first), head.title, page, "the largest heading before the text")
+        if rest:
+            yield _line("subtitle", heads.clean(rest), head.title, page, "the lines under the title in its heading")
+    if head.title and head.subtitle and head.subtitle.words not in first:
         yield _line("subtitle", heads.clean(head.subtitle.words), head.subtitle, page, "the heading under the title")
     if head.part_of:
         yield _line("part_of", heads.clean(head.part_of.words), head.part_of, page, "the heading above the chapter's")
@@ -39,6 +42,19 @@ def of_page_head(page: Page, head: Head) -> Iterator[Stated]:
     if head.date and (value := dates.read(head.date.words)):
         yield _line("heading_date", value, head.date, page, "the date under the heading")
     yield from _tagged(page)
+
+
+def _split_title(page: Page, head: Head) -> tuple[str, str]:
+    """Part title and subtitle where one heading holds both, as the title element shows; join a title that two headings make."""
+    assert head.title is not None
+    words, tag = head.title.words, values._fold(heads.title_tag(page)[1])
+    first, _, rest = words.partition("\n")
+    if rest and tag and values._fold(first) == tag and not first.rstrip().endswith(":"):
+        return first, rest
+    above = next((line for line in head.lines if line.kind == "title" and line.n == head.title.n - 1), None)
+    if above and above.words.rstrip().endswith(":") and above.group == head.title.group:
+        return f"{above.words} {words}", ""
+    return words, ""
 
 
 def _line(field: str, value: str, line: Line, page: Page, rule: str) -> Stated:
@@ -56,7 +72,7 @@ def _tagged(page: Page) -> Iterator[Stated]:
         yield Stated("author", name, "meta", "the page's meta author", name)
 
 
-def of_piece(page: Page, blocks: list[Block], alone: bool) -> Iterator[Stated]:
+def of_piece(page: Page, blocks: list[Block]) -> Iterator[Stated]:
     """Yield what a piece's own blocks say: datelines, dated signatures, whom it addresses, its first and last words."""
     first, last = first_words(page, blocks), last_words(page, blocks)
     if first and last:
@@ -72,6 +88,21 @@ def of_piece(page: Page, blocks: list[Block], alone: bool) -> Iterator[Stated]:
             name = re.sub(r"^[-–—\s]+", "", words.split("\n")[0]).strip(" .,")
             if body.NAME.match(name):
                 yield Stated("author", name, "signature", "the signature", words, block.start, block.end)
+
+
+def own_heading(page: Page, before: list[Block], blocks: list[Block]) -> Iterator[Stated]:
+    """Yield the title and author that stand over a piece within its page: the headings before its first words."""
+    for block in [*before, *blocks]:
+        if block.role is Role.HEADING and re.search(r"[^\W\d_]{3}", page.words(block)):
+            words = re.sub(r"\s+", " ", page.words(block))
+            by = re.search(r"\s+by\s+([A-Z][^,;]{3,50})$", words, re.I)
+            title = heads.clean(words[: by.start()] if by else words)
+            yield Stated("title", title, "heading", "the heading over the piece", words, block.start, block.end)
+            for name in heads.split_names(by[1]) if by else ():
+                yield Stated("author", name, "heading", "“by” in the heading over the piece", words, block.start, block.end)
+            return
+        if block.role in OWN:
+            return
 
 
 def _words(field: str, words: str, block: Block, page: Page, blocks: list[Block], count: int) -> Stated:

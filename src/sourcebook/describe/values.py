@@ -32,6 +32,14 @@ LEAD = re.compile(r"^(?:(?:by|in|on|at|from|the\s+journal|as|of|originally|first
 SITE_URL = re.compile(r"https?://\S+|www\.\S+|\S+\.(?:org|com|net)\b\S*", re.I)
 
 
+#: What a text was translated from, at the head of a translator's statement.
+LANGUAGE = re.compile(
+    r"^\s*(?:from\s+)?(?:the\s+)?(?:original\s+)?(?:French|German|Russian|Italian|Spanish|English|Dutch|Polish|Czech|Hungarian|Greek|Yiddish|Chinese|Japanese"
+    r"|Portuguese|Swedish|Danish|Norwegian|Finnish|Romanian|Serbian|Croatian|Serbo-Croat\w*|Bulgarian|Turkish|Arabic|Hebrew|Latin|Esperanto|Ukrainian)\b"
+    r"(?:\s+(?:original|edition|text|version|language))?\s*(?:by\b|[,:;.]|$)?\s*"
+)
+
+
 class Citation(NamedTuple):
     """A citation taken apart; offsets are those of the whole value, fields are as printed."""
 
@@ -157,7 +165,7 @@ def _cut_place(segment: str, style: cues.Style) -> tuple[str, str]:
 
 def people(words: str) -> list[str]:
     """Return the names in a value, as printed: "Ted Crawford and Einde O’Callaghan for the Archive (2003)" holds two."""
-    text = re.sub(r"\([^)]*\)|\[[^\]]*\]", " ", words)
+    text = LANGUAGE.sub("", re.sub(r"\([^)]*\)|\[[^\]]*\]", " ", words))
     text = re.split(r"\s+(?:for|at|from|in|on|under|using|with|to)\s+(?:the\s+|an?\s+)?|\(|copyright|©", " " + text, maxsplit=1)[0]
     for found in reversed(dates.find(text)):
         text = text[: found.start] + "," + text[found.end :]

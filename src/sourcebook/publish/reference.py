@@ -51,6 +51,8 @@ def _is_daily(text: TextRecord) -> bool:
 
 def _fields(text: TextRecord) -> Record:
     fields: Record = {variable: getattr(text, column) for column, variable in FIELDS.items()}
+    if not text.publisher:
+        del fields["publisher-place"]  # the place of the dateline
     container = text.venue or text.part_of
     if text.part_of and text.venue and _type(text) == "chapter":
         container = text.part_of

@@ -22,7 +22,7 @@ READERS: MappingProxyType[str, Reader] = MappingProxyType({"text/html": read_htm
 
 SUFFIXES = MappingProxyType({
     ".htm": "text/html", ".html": "text/html", ".xhtml": "text/html", ".shtml": "text/html",
-    ".txt": "text/plain", ".text": "text/plain", "": "",
+    ".txt": "text/plain", ".text": "text/plain", ".asc": "text/plain", ".md": "text/plain", ".muse": "text/plain", "": "",
 })  # fmt: skip
 MARKUP = re.compile(rb"<(?:!doctype html|html|head|body|p|h[1-6]|meta|title|div)\b", re.I)
 #: First bytes of formats that hold no text of ours, whatever the file's name says.

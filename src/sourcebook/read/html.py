@@ -43,6 +43,8 @@ FORM = frozenset("input select button textarea".split())
 NONE: Mapping[str, str] = MappingProxyType({})
 TAG = re.compile(r"<([^>]*)>")
 ATTRIBUTE = re.compile(r'([\w:.-]+)="([^"]*)"')
+#: Every tag but those of which none stands in another of its kind.
+NESTING = re.compile(r"<(?!/?(?:p|br|h[1-6]|hr|html|head|body|title|meta|script|style)\b)[/a-zA-Z][^>]*>")
 ERROR_PAGE = re.compile(r"object not found!|error 404|404 not found|page not found", re.I)
 
 
@@ -64,12 +66,21 @@ def read_html(source: Source, decoded: Decoded) -> Page | Declined:
 
 def parse(text: str) -> etree._Element | None:
     """Parse HTML into an element tree; None where there is no element at all."""
+    root, whole = _parse(text)
+    if whole:
+        return root
+    # libxml2 stops at 2,048 levels: such nesting is junk, and the words are worth more than it is
+    return _parse(NESTING.sub(" ", text))[0]
+
+
+def _parse(text: str) -> tuple[etree._Element | None, bool]:
+    """Return the tree, and whether the parser came to the page's end."""
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     try:
         root: etree._Element | None = etree.fromstring(text.encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError:
-        return None
-    return root
+        root = None
+    return root, not any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log.filter_from_fatals())
 
 
 class _Walk:

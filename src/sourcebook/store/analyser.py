@@ -27,22 +27,26 @@ PREFIXES = (
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 ASCII = bytes(range(128))
 
-DOTTED = re.compile(r"\.(?:[A-Z](?![A-Za-z])| [A-Z]\.)")
+DOTTED = re.compile(r"\.(?=[A-Z](?![A-Za-z])| [A-Z]\.)")
 ACRONYM = re.compile(r"[A-Z]{1,2}(?:\.[A-Z](?![A-Za-z]))+\.?|[A-Z]\.(?: ?[A-Z]\.)+")
-LINE_END = re.compile(r"(?<=[^\W\d_])[-\u2010\u00ac][ \t]*\n[ \t]*(?=[^\W\d_])([^\W_A-Z]+)")
-BROKEN = re.compile(rf"\w+(?:[{INVISIBLE}]+\w+)+")
+LINE_END = re.compile(r"-(?<=[^\W\d_]-)[ \t]*\n[ \t]*(?=[^\W\d_])([^\W_A-Z]+)")  # begins with its sign: found by memchr
+HYPHENS = "\u2010\u00ac"
+BROKEN = re.compile(rf"[{INVISIBLE}]+(\w+(?:[{INVISIBLE}]+\w+)*)")
 CUT = re.compile(rf"[{INVISIBLE}]+")
 COMPOUND = re.compile(rf"({'|'.join(PREFIXES)})[-\u2010\u2011 ]?(\w{{3,}})", re.I)
 
 
-def fold(text: str, marks: Iterable[tuple[int, int]] = ()) -> str:
-    """Return the index form of a text, of equal length; `marks` are the passages of note marks, which are no words."""
-    folded = _blank(text, marks)
-    if not folded.isascii():
-        folded = _fold_letters(folded)
-    if "-\n" in folded or "- \n" in folded:
-        folded = LINE_END.sub(lambda m: m[1].ljust(len(m[0])), folded)
+def fold(text: str, strange: frozenset[str], marks: Iterable[tuple[int, int]] = ()) -> str:
+    """Return the index form of a text, of equal length; `strange` are its `foreign` characters, `marks` note marks, which are no words."""
+    folded = _replace(text, ((start, " " * (end - start)) for start, end in marks))
+    if strange:
+        folded = _fold_letters(folded, strange)
+    folded = LINE_END.sub(_joined, folded)
     return _replace(folded, _acronyms(folded))
+
+
+def _joined(end: re.Match[str]) -> str:
+    return end[1].ljust(len(end[0]))
 
 
 def foreign(text: str) -> frozenset[str]:
@@ -52,17 +56,21 @@ def foreign(text: str) -> frozenset[str]:
     return frozenset(text.encode("utf-8", "replace").translate(None, ASCII).decode())
 
 
-def _fold_letters(text: str) -> str:
-    strange = foreign(text)
+def _fold_letters(text: str, strange: frozenset[str]) -> str:
+    for hyphen in strange.intersection(HYPHENS):
+        text = text.replace(f"{hyphen}\n", "-\n")
     for letter in strange & ONE_TO_ONE.keys():
         text = text.replace(letter, ONE_TO_ONE[letter])
     if strange.isdisjoint(INVISIBLE):
         return text
-    return BROKEN.sub(lambda m: CUT.sub("", m[0]).ljust(len(m[0])), text)
+    return BROKEN.sub(_closed_up, text)
 
 
-def _blank(text: str, marks: Iterable[tuple[int, int]]) -> str:
-    return _replace(text, ((start, " " * (end - start)) for start, end in marks))
+def _closed_up(rest: re.Match[str]) -> str:
+    """Return the rest of a word that invisible signs cut, moved up to the beginning of the word."""
+    if not rest.start() or not rest.string[rest.start() - 1].isalnum():
+        return rest[0]
+    return CUT.sub("", rest[1]).ljust(len(rest[0]))
 
 
 def _acronyms(text: str) -> Iterator[tuple[int, str]]:

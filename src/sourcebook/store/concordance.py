@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from contextlib import closing
+from typing import Any
 
 from .records import Line, TextRecord
 from .schema import SHIFT
@@ -17,31 +19,32 @@ SPACE = re.compile(r"\s+")
 HITS = f"SELECT rowid, highlight(block_fts, 0, '{OPEN}', '{CLOSE}') FROM block_fts WHERE block_fts MATCH ?"
 BLOCKS = "SELECT id, key, role, voice, start, text, coalesce(folded, text) FROM block WHERE id IN (%s)"
 TEXTS = f"SELECT {', '.join(f't.{field}' for field in TextRecord._fields[:-1])}, p.path FROM text t JOIN page p ON p.id = t.page_id WHERE t.id IN (%s)"
-MOST_AT_ONCE = 500
-
-
-class Found(NamedTuple):
-    """A passage of the archive with the places in it that were found."""
-
-    block: tuple[Any, ...]
-    spans: list[tuple[int, int]]
+APART = 'CREATE VIRTUAL TABLE block_fts USING fts5(words, tokenize="unicode61 remove_diacritics 2")'
+FEW = 2000
+FEW_AT_ONCE = 50
+MANY_AT_ONCE = 500
 
 
 def lines(rows: Rows, match: str, ids: Sequence[int], width: int, printed: Sequence[str]) -> Iterator[Line]:
     """Yield the lines of passages in the order given; where words must stand as `printed`, only those."""
-    for at in range(0, len(ids), MOST_AT_ONCE):
-        part = ids[at : at + MOST_AT_ONCE]
+    few = len(ids) <= FEW
+    step = FEW_AT_ONCE if few else MANY_AT_ONCE
+    spans = {} if few else {i: _spans(marked) for i, marked in rows(HITS, (match,))}
+    for at in range(0, len(ids), step):
+        part = ids[at : at + step]
         texts = text_records(rows, {i >> SHIFT for i in part})
-        found = passages(rows, match, part)
-        for passage in (found[i] for i in part if i in found):
-            yield from _lines_of(passage, texts[passage.block[0] >> SHIFT], width, printed)
+        blocks = {block[0]: block for block in rows(BLOCKS % ",".join(map(str, part)))}
+        found = _marked_apart(match, blocks) if few else spans
+        for i in part:
+            yield from _lines_of(blocks[i], found.get(i, []), texts[i >> SHIFT], width, printed)
 
 
-def passages(rows: Rows, match: str, ids: Sequence[int]) -> dict[int, Found]:
-    """Return passages with the places found, by id."""
-    marks = ",".join(map(str, ids))
-    spans = {i: _spans(marked) for i, marked in rows(f"{HITS} AND rowid IN ({marks})", (match,))}
-    return {block[0]: Found(block, spans[block[0]]) for block in rows(BLOCKS % marks) if block[0] in spans}
+def _marked_apart(match: str, blocks: dict[int, tuple[Any, ...]]) -> dict[int, list[tuple[int, int]]]:
+    """Return the places found in a few passages, by an index of these alone: the whole one would go over all its hits for each."""
+    with closing(sqlite3.connect(":memory:")) as apart:
+        apart.execute(APART)
+        apart.executemany("INSERT INTO block_fts(rowid, words) VALUES (?, ?)", [(i, block[-1]) for i, block in blocks.items()])
+        return {i: _spans(marked) for i, marked in apart.execute(HITS, (match,))}
 
 
 def text_records(rows: Rows, ids: Iterable[int]) -> dict[int, TextRecord]:
@@ -55,9 +58,11 @@ def _spans(marked: str) -> list[tuple[int, int]]:
     return [(m.start() - 2 * n, m.end() - 2 * n - 2) for n, m in enumerate(MARKED.finditer(marked))]
 
 
-def _lines_of(passage: Found, text: TextRecord, width: int, printed: Sequence[str]) -> Iterator[Line]:
-    _, key, role, voice, at, words, form = passage.block
-    for start, found_end in passage.spans:
+def _lines_of(
+    block: tuple[Any, ...], spans: list[tuple[int, int]], text: TextRecord, width: int, printed: Sequence[str]
+) -> Iterator[Line]:
+    _, key, role, voice, at, words, form = block
+    for start, found_end in spans:
         end = found_end if form is words else _printed_end(words, form, start, found_end)
         if printed and not any(_flat(words[start:end]) == _flat(p) for p in printed):
             continue

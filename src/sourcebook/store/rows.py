@@ -9,13 +9,18 @@ from __future__ import annotations
 import hashlib
 import json
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import count as numbers
+from itertools import repeat
+from json.encoder import encode_basestring as quoted
+from operator import attrgetter, itemgetter
 from posixpath import dirname, join, normpath
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from ..model import READING, Block, Declined, Described, Finding, Page, Role, Source, Text
-from .analyser import fold
+from ..model import READING, Declined, Described, Finding, Note, Page, Role, Source, Span, Text
+from .analyser import fold, foreign
 from .days import days
 from .schema import FURNITURE, MOST_BLOCKS, SHIFT
 from .tokens import WordCount
@@ -26,8 +31,10 @@ FIELDS = ("title", "subtitle", "part_of", "author", "genre", "language")
 PRINTED = ("venue", "volume", "number", "pages", "publisher", "place", "recipient", "rights", "updated")
 PERSONS = ("author", "translator", "transcriber", "markup", "proofreader", "editor", "recipient")
 #: Roles whose blocks are passages, numbered p1, p2, …
-PASSAGES = READING - {Role.SEPARATOR}
-encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+PASSAGES = frozenset(role.value for role in READING - {Role.SEPARATOR})
+READ = frozenset(role.value for role in READING)
+VALUE = attrgetter("_value_")  # `value` of an enum is a call into Python
+ID = itemgetter(0)
 
 
 class Place(NamedTuple):
@@ -54,33 +61,23 @@ class PageRows(NamedTuple):
     finding: list[Row]
 
 
-class Piece(NamedTuple):
-    """The block rows of one owner (a text, or the page for its furniture) with what is counted over them."""
-
-    rows: list[Row]
-    version: str
-    reading: int  # words of the reading blocks
-    other: int  # words of the others
-
-
 def unread_rows(place: Place, declined: Declined, findings: Sequence[Finding]) -> PageRows:
     """Return the rows of a file that no reader made a page of."""
     page = _page_row(place, declined.source, "unread", "", "", 0, 0)
     return PageRows(page, [], [], [], [], [], [], [], [], _finding_rows(place, findings))
 
 
-def page_rows(place: Place, described: Described, names: Sequence[str], findings: Sequence[Finding], count: WordCount) -> PageRows:
-    """Return the rows of a page whose texts have these names; raises ValueError for a page of too many blocks."""
+def page_rows(place: Place, described: Described, names: Sequence[tuple[str, str]], findings: Sequence[Finding], count: WordCount) -> PageRows:
+    """Return the rows of a page whose texts have these names and versions; raises ValueError for a page of too many blocks."""
     page = described.page
     if len(page.blocks) >= MOST_BLOCKS:
         raise ValueError(f"it has {len(page.blocks):,} blocks")
-    pieces = _pieces(place, described, count)
-    words = sum(p.reading + p.other for p in pieces)
+    blocks = _blocks(place.id, described, count)
     return PageRows(
-        _page_row(place, page.source, described.kind, described.language, page.title, len(page.text), words),
-        [_text_row(place, t, name, piece) for t, name, piece in zip(described.texts, names, pieces[1:], strict=True)],
+        _page_row(place, page.source, described.kind, described.language, page.title, len(page.text), blocks.words),
+        [_text_row(place, t, given, words) for t, given, words in zip(described.texts, names, blocks.reading, strict=True)],
         [row for t in described.texts for row in _person_rows(place.id + 1 + t.index, t)],
-        [row for piece in pieces for row in piece.rows],
+        blocks.rows,
         _stated_rows(place, described),
         [(place.id, n, *step) for n, step in enumerate(described.origin)],
         [_note_row(place.id, n, note) for n, note in enumerate(described.notes)],
@@ -105,76 +102,96 @@ def _page_row(place: Place, source: Source, kind: str, language: str, title: str
     return (place.id, place.path, place.root, *seen, kind, language, title, length, words)
 
 
-# blocks
+# blocks: column by column, for a page has many and C goes over a column faster than Python over a row
 
 
-def _pieces(place: Place, described: Described, count: WordCount) -> list[Piece]:
-    """Return the furniture of a page, then its texts, in the order of their ids."""
+class Blocks(NamedTuple):
+    """The block rows of a page in order of id, and the words counted: of the page, and of the reading blocks of each text."""
+
+    rows: list[Row]
+    words: int
+    reading: list[int]
+
+
+def _blocks(page_id: int, described: Described, count: WordCount) -> Blocks:
     page = described.page
-    marks = [(s.start, s.end) for b in page.blocks if b.spans for s in b.spans if s.kind == "sup" and _is_mark(page.text, s.start, s.end)]
-    folded = fold(page.text, marks)
-    owned: list[list[tuple[int, Block]]] = [[] for _ in range(len(described.texts) + 1)]
-    for numbered in enumerate(page.blocks):
-        owned[numbered[1].text + 1].append(numbered)
-    starts = {note.start: f"n{n}" for n, note in _numbered_notes(described)}
-    return [_piece(place.id, owner, blocks, page.text, folded, starts, count) for owner, blocks in enumerate(owned)]
+    if not page.blocks:
+        return Blocks([], 0, [0] * len(described.texts))
+    starts, ends, shapes, _, lines, spans, roles, voices, owners = zip(*page.blocks, strict=True)
+    strange = foreign(page.text)
+    folded = fold(page.text, strange, _marks(page))
+    words = [page.text[start:end] for start, end in zip(starts, ends, strict=True)]
+    forms = words if folded is page.text else [folded[start:end] for start, end in zip(starts, ends, strict=True)]
+    names = [*map(VALUE, roles)]
+    bases = [page_id << SHIFT | FURNITURE, *(page_id + 1 + n << SHIFT for n in range(len(described.texts)))]
+    rows = zip(
+        [bases[owner + 1] | n for n, owner in enumerate(owners)], repeat(page_id),
+        [page_id + 1 + owner if owner >= 0 else None for owner in owners], range(len(owners)),
+        _keys(described, starts, ends, names, owners), starts, ends, lines, shapes, names, map(VALUE, voices), words,
+        repeat(None) if forms is words else [None if form == word else form for form, word in zip(forms, words, strict=True)],
+        [_spans(these) if these else None for these in spans],
+    )  # fmt: skip
+    counted = count(folded, strange)
+    return Blocks(sorted(rows, key=ID), counted, _reading(len(described.texts), counted, forms, names, owners, count, strange))
 
 
-def _is_mark(text: str, start: int, end: int) -> bool:
-    """Is this raised passage the mark of a note, stuck to the word before it?"""
-    return start > 0 and end - start < 5 and text[start - 1].isalpha() and not text[start:end].isalpha()
+def _marks(page: Page) -> list[tuple[int, int]]:
+    """Return the raised note marks that are stuck to the word before them."""
+    text = page.text
+    raised = [(s.start, s.end) for b in page.blocks if b.spans for s in b.spans if s.kind == "sup"]
+    return [(start, end) for start, end in raised if 0 < start < end < start + 5 and text[start - 1].isalpha() and not text[start:end].isalpha()]
 
 
-def _numbered_notes(described: Described) -> Iterator[tuple[int, object]]:
-    """Number the notes within each text."""
-    seen: dict[int, int] = {}
-    for note in described.notes:
-        seen[note.text] = seen.get(note.text, 0) + 1
-        yield seen[note.text], note
+def _keys(described: Described, starts: Sequence[int], ends: Sequence[int], roles: list[str], owners: Sequence[int]) -> list[str | None]:
+    """Return the passage keys: p1, p2, … in each text, n1, n2, … where its notes begin."""
+    counters = [numbers(1) for _ in described.texts]
+    keys: list[str | None] = [
+        f"p{next(counters[owner])}" if owner >= 0 and role in PASSAGES and start < end else None
+        for start, end, role, owner in zip(starts, ends, roles, owners, strict=True)
+    ]
+    for key, note in _numbered(described.notes):
+        n = bisect_right(starts, note.start) - 1
+        if n >= 0 and keys[n] is None and owners[n] >= 0:
+            keys[n] = key
+    return keys
 
 
-def _piece(page_id: int, owner: int, blocks: list[tuple[int, Block]], text: str, folded: str, notes: dict[int, str], count: WordCount) -> Piece:
-    text_id = page_id + owner if owner else None
-    base = page_id + owner << SHIFT | (0 if owner else FURNITURE)
-    rows: list[Row] = []
-    reading: list[str] = []
-    read_folded: list[str] = []
-    other: list[str] = []
-    passages = 0
-    for n, (start, end, shape, _, line, spans, role, voice, _) in blocks:
-        words = text[start:end]
-        form = folded[start:end] if folded is not text else words
-        key = None
-        if not owner:
-            other.append(form)
-        elif role in READING:
-            reading.append(words)
-            read_folded.append(form)
-            if role in PASSAGES and words:
-                passages += 1
-                key = f"p{passages}"
-        else:
-            key = notes.get(start)
-            other.append(form)
-        index_form = None if form == words else form
-        span_list = encode(spans) if spans else None
-        rows.append((base | n, page_id, text_id, n, key, start, end, line, shape, role.value, voice.value, words, index_form, span_list))
-    return Piece(rows, _version(reading) if owner else "", count("\n".join(read_folded)), count("\n".join(other)))
+def _numbered(notes: Iterable[Note]) -> Iterator[tuple[str, Note]]:
+    counters: dict[int, int] = {}
+    for note in notes:
+        counters[note.text] = counters.get(note.text, 0) + 1
+        yield f"n{counters[note.text]}", note
+
+
+def _spans(spans: tuple[Span, ...]) -> str:
+    """Return spans as JSON; the encoder of the library takes three times as long for these."""
+    return f"[{','.join([f'[{start},{end},{quoted(kind)},{quoted(value)}]' for start, end, kind, value in spans])}]"
+
+
+def _reading(
+    texts: int, total: int, forms: list[str], roles: list[str], owners: Sequence[int], count: WordCount, strange: frozenset[str]
+) -> list[int]:
+    """Return the words of the reading blocks of each text; of a single text, by what is left when the others are taken off."""
+    if texts == 1:
+        others = [form for form, role, owner in zip(forms, roles, owners, strict=True) if owner < 0 or role not in READ]
+        return [total - count("\n".join(others), strange)]
+    every = [[f for f, role, owner in zip(forms, roles, owners, strict=True) if owner == n and role in READ] for n in range(texts)]
+    return [count("\n".join(these), strange) for these in every]
 
 
 # description
 
 
-def _text_row(place: Place, text: Text, name: str, piece: Piece) -> Row:
+def _text_row(place: Place, text: Text, given: tuple[str, str], words: int) -> Row:
     written, published = text.value("written"), text.value("published")
     spans = days(written), days(published)
     date = spans[0] if spans[0] != (None, None) else spans[1]
     return (
-        place.id + 1 + text.index, place.id, text.index, name, text.version or piece.version,
+        place.id + 1 + text.index, place.id, text.index, *given,
         *(_joined(text, field) for field in FIELDS),
         written, *spans[0], published, *spans[1], *date,
         *(_joined(text, field) for field in PRINTED),
-        piece.reading,
+        words,
     )  # fmt: skip
 
 
@@ -190,7 +207,7 @@ def _person_rows(text_id: int, text: Text) -> Iterator[Row]:
 
 def folded_name(name: str) -> str:
     """Return a name in lower case, without accents and points: for comparing."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", fold(name)) if not unicodedata.combining(c))
+    plain = "".join(c for c in unicodedata.normalize("NFKD", fold(name, foreign(name))) if not unicodedata.combining(c))
     return " ".join(plain.casefold().replace(".", " ").replace("’", "'").split())
 
 
@@ -201,9 +218,9 @@ def _stated_rows(place: Place, described: Described) -> list[Row]:
     return rows
 
 
-def _note_row(page_id: int, n: int, note: object) -> Row:
-    label, hand, references, start, end, text = note  # type: ignore[misc]
-    return page_id, n, page_id + 1 + text if text >= 0 else None, label, hand.value, encode(references), start, end
+def _note_row(page_id: int, n: int, note: Note) -> Row:
+    text_id = page_id + 1 + note.text if note.text >= 0 else None
+    return page_id, n, text_id, note.label, note.hand.value, json.dumps(note.references), note.start, note.end
 
 
 def _link_rows(place: Place, page: Page) -> Iterator[Row]:

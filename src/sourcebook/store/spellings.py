@@ -13,7 +13,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from ..errors import QueryError
-from .analyser import fold, variants
+from .analyser import fold, foreign, variants
 from .query import Exact, Fuzzy, Leaf, Near, Pattern, Words
 
 Rows = Callable[..., list[tuple[Any, ...]]]
@@ -60,9 +60,8 @@ class Vocabulary:
 
     def matching(self, pattern: str) -> list[str]:
         """Return the words that match a regular expression from beginning to end; raises regex.error and TimeoutError."""
-        found = regex.compile(rf"^(?:{pattern})$", regex.M).findall(self.joined, timeout=PATIENCE, overlapped=False)
-        whole = [match if isinstance(match, str) else match[0] for match in found]
-        return [word for word in whole if word and "\n" not in word]
+        found = regex.compile(rf"^(?:{pattern})$", regex.M).finditer(self.joined, timeout=PATIENCE)
+        return [match[0] for match in found if match[0] and "\n" not in match[0]]
 
 
 class Spellings:
@@ -91,9 +90,9 @@ class Spellings:
                 words = self._checked(self._by_pattern(pattern, position), position)
                 return [_quoted(w) for w in words] or ['""'], words
             case Exact(words, _):
-                return [_quoted(fold(words))], []
+                return [_quoted(_folded(words))], []
             case Words(words, position):
-                return self._spelt(fold(words), position)
+                return self._spelt(_folded(words), position)
 
     def _spelt(self, words: str, position: int) -> tuple[list[str], list[str]]:
         """Spell each word in its ways, `*` at the very end left to the index."""
@@ -150,7 +149,11 @@ class Spellings:
 
 def _plain(word: str) -> str:
     """Return a word as the vocabulary has it: small letters without accents."""
-    return "".join(c for c in unicodedata.normalize("NFD", fold(word).lower()) if not unicodedata.combining(c)).strip()
+    return "".join(c for c in unicodedata.normalize("NFD", _folded(word).lower()) if not unicodedata.combining(c)).strip()
+
+
+def _folded(words: str) -> str:
+    return fold(words, foreign(words))
 
 
 def _quoted(words: str) -> str:

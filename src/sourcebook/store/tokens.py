@@ -10,8 +10,6 @@ from __future__ import annotations
 import sqlite3
 import unicodedata
 
-from .analyser import foreign
-
 WORD = b"a"
 #: Each byte as part of a word or not; bytes beyond ASCII belong to letters, for all other characters are taken out before.
 CLASSES = bytes(97 if byte > 127 or chr(byte).isalnum() else 32 for byte in range(256))
@@ -27,9 +25,9 @@ class WordCount:
         self._engine.execute('CREATE VIRTUAL TABLE probe USING fts5(words, tokenize="unicode61 remove_diacritics 2")')
         self._engine.execute("CREATE VIRTUAL TABLE words USING fts5vocab(probe, 'row')")
 
-    def __call__(self, text: str) -> int:
-        """Return the number of words of a text."""
-        for letter in foreign(text):
+    def __call__(self, text: str, strange: frozenset[str]) -> int:
+        """Return the number of words of a text; `strange` holds at least all its `foreign` characters."""
+        for letter in strange:
             instead = self._of(letter)
             if instead is not None:
                 text = text.replace(letter, instead)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from urllib.parse import quote, urlencode
 
-from ..archive import Archive, PageRecord, TextRecord
-from ..errors import UnknownName
+from ..archive import Archive, PageRecord
 from ..model import Span
 from .inline import Target, anchor_id
 
@@ -39,38 +39,35 @@ def listing_url(**filters: object) -> str:
     return f"/{to}" + (f"?{urlencode(asked)}" if asked else "")
 
 
-def home_of(archive: Archive, path: str, fragment: str = "") -> str:
-    """Return where a page of the archive is best read: at its text if it has just one, else the whole page; "" if there is no such page."""
-    try:
-        page = archive.page(path)
-    except UnknownName:
-        return ""
-    texts = archive.texts_of(page)
-    if len(texts) == 1 and page.kind == "text":
-        return text_url(texts[0].name) + (f"#{quote(anchor_id(fragment))}" if fragment else "")
-    return page_url(path, anchor_id(fragment))
+class Homes:
+    """Where each page of the archive is best read: at its text if it has just one, else whole. Made once a build."""
 
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+        self._names = lru_cache(maxsize=1)(self._made)
 
-def linker(archive: Archive, page: PageRecord) -> Target:
-    """Return the function that tells where a link of this page leads within the archive."""
-    targets: Mapping[tuple[int, int], tuple[str, str]] = {
-        (link.start, link.end): (link.target, link.fragment) for link in archive.links(page.path)
-    }
-    found: dict[tuple[str, str], str] = {}
+    def _made(self, built: str) -> Mapping[str, str]:  # noqa: ARG002 - what the cache goes by
+        """Map the path of each page to the name of its one text, "" where it has none or several."""
+        texts: dict[str, str] = {}
+        for text in self._archive.texts(order="path"):
+            texts[text.path] = "" if text.path in texts else text.name
+        return {page.path: texts.get(page.path, "") for page in self._archive.pages()}
 
-    def target(span: Span) -> str:
-        if span.value.startswith("#"):
-            return f"#{quote(anchor_id(span.value))}" if anchor_id(span.value) else ""
-        place = targets.get((span.start, span.end))
-        if place is None:
+    def of(self, path: str, fragment: str = "") -> str:
+        """Return the address of a page, "" if the archive has no such page."""
+        name = self._names(self._archive.built).get(path)
+        if name is None:
             return ""
-        if place not in found:
-            found[place] = home_of(archive, *place)
-        return found[place]
+        return text_url(name) + (f"#{quote(anchor_id(fragment))}" if fragment else "") if name else page_url(path, anchor_id(fragment))
 
-    return target
+    def links_of(self, page: PageRecord) -> Target:
+        """Return the function that tells where a link of this page leads within the archive."""
+        targets = {(link.start, link.end): (link.target, link.fragment) for link in self._archive.links(page.path)}
 
+        def target(span: Span) -> str:
+            if span.value.startswith("#"):
+                return f"#{quote(anchor_id(span.value))}" if anchor_id(span.value) else ""
+            place = targets.get((span.start, span.end))
+            return self.of(*place) if place else ""
 
-def permanent(text: TextRecord, key: str | None = "") -> str:
-    """Return the address a person copies: NAME@VERSION8#p12."""
-    return text.address + (f"#{key}" if key else "")
+        return target

@@ -19,7 +19,7 @@ from starlette.staticfiles import StaticFiles
 from ..archive import Archive
 from ..errors import ArchiveError, GonePassage, MachineError, SourcebookError, UnknownName
 from ..publish.cite import DEFAULT, FORMATS, record_of
-from .addresses import listing_url, page_url, text_url
+from .addresses import Homes, listing_url, page_url, text_url
 from .guard import LOOPBACK, Guard
 from .pages import Help, Message, browse, cite_page, findings_page, home, listing, text_page, whole_page
 from .record import text_record
@@ -43,7 +43,7 @@ def unexplained(code: str) -> str:  # noqa: ARG001 - stands in for the checks' o
 
 def create_app(archive: Archive, hosts: Iterable[str] = LOOPBACK, explain: Explain = unexplained) -> Guard:
     """Return the reading room of an archive; `hosts` are the names it answers to, `explain` says what a finding's code means."""
-    room = _Room(archive, environment(archive, lambda code: explain(code).partition("\n")[0]), explain)
+    room = _Room(archive, environment(archive, lambda code: explain(code).partition("\n")[0]), explain, Homes(archive))
     routes = [Route(path, getattr(room, name)) for path, name in ROUTES]
     handlers: dict[Any, Any] = {SourcebookError: room.fault, HTTPException: room.refusal, Exception: room.bug}
     return Guard(Starlette(routes=[*routes, Mount("/static", StaticFiles(directory=STATIC))], exception_handlers=handlers), frozenset(hosts))
@@ -64,6 +64,7 @@ class _Room:
     archive: Archive
     templates: Environment
     explain: Explain
+    homes: Homes
 
     def show(self, request: Request, page: Any, status: int = 200) -> Response:
         base = f"{request.url.scheme}://{request.url.netloc}"
@@ -86,13 +87,13 @@ class _Room:
 
     def text(self, request: Request) -> Response:
         name, _, version = request.path_params["name"].partition("@")
-        page = text_page(self.archive, name, version)
+        page = text_page(self.archive, self.homes, name, version)
         if request.query_params.get("format") == "json":
             return JSONResponse(text_record(page, self.archive.blocks(page.text)))
         return self.show(request, page)
 
     def page(self, request: Request) -> Response:
-        return self.show(request, whole_page(self.archive, request.path_params["path"]))
+        return self.show(request, whole_page(self.archive, self.homes, request.path_params["path"]))
 
     def source(self, request: Request) -> Response:
         """The file as captured; only one that the database knows, and only where a source folder holds it."""

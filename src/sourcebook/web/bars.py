@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 
 class Bar(NamedTuple):
-    """A value, how often it occurs, and that as per cent of the most frequent: at least 1 where there is any."""
+    """A value, how often it occurs, and that as per cent of the most frequent: at least 2 where there is any."""
 
     kind: str
     value: str
@@ -19,4 +19,4 @@ def bars(kind: str, counts: Iterable[tuple[object, int]]) -> tuple[Bar, ...]:
     """Return bars for counts, in the order given."""
     counted = [(str(value), count) for value, count in counts]
     most = max((count for _, count in counted), default=0)
-    return tuple(Bar(kind, value, count, max(1, round(100 * count / most)) if count else 0) for value, count in counted)
+    return tuple(Bar(kind, value, count, max(2, round(100 * count / most)) if count else 0) for value, count in counted)

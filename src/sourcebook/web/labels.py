@@ -23,7 +23,7 @@ FIELDS: Mapping[str, str] = MappingProxyType({
 STEPS: Mapping[str, str] = MappingProxyType({
     "written": "Written", "published": "First published", "source": "Source", "translated": "Translated", "transcribed": "Transcribed",
     "marked-up": "Marked up", "proofread": "Proofread", "online": "Put online", "copied": "Copied", "reprinted": "Reprinted",
-    "licensed": "Licensed",
+    "licensed": "Licensed", "updated": "Last updated",
 })  # fmt: skip
 
 EVIDENCE: Mapping[str, str] = MappingProxyType({

@@ -10,6 +10,8 @@ from ..publish.dates import date_words
 from .labels import EVIDENCE, FIELDS, LANGUAGES, RIGHTS, STEPS, label
 
 DATES = frozenset({"written", "published", "updated", "online", "reprinted"})
+#: Where the body begins and ends: for scoring, nothing a reader asks for.
+UNSHOWN = frozenset({"starts", "ends"})
 TABLES: Mapping[str, Mapping[str, str]] = {"language": LANGUAGES, "rights": RIGHTS}
 
 
@@ -24,25 +26,31 @@ class StepShown(NamedTuple):
 
 
 class Evidence(NamedTuple):
-    """A value as read at one place of the page."""
+    """Where a value was read: the kind of place, the printed words, the rule that read them."""
 
-    value: str
     where: str
     words: str
     rule: str
 
 
+class ValueShown(NamedTuple):
+    """A value, whether it was chosen, and every place that says it."""
+
+    value: str
+    chosen: bool
+    evidence: tuple[Evidence, ...]
+
+
 class FieldShown(NamedTuple):
-    """A field with its chosen values, and its rivals where there are any."""
+    """A field with its values: the chosen first, then rivals that say something else."""
 
     name: str
-    chosen: tuple[Evidence, ...]
-    rivals: tuple[Evidence, ...]
+    values: tuple[ValueShown, ...]
 
     @property
     def disputed(self) -> bool:
-        """Do the rivals say something else?"""
-        return bool({r.value for r in self.rivals} - {c.value for c in self.chosen})
+        """Does any rival say something else?"""
+        return not all(v.chosen for v in self.values)
 
 
 class Origin(NamedTuple):
@@ -65,20 +73,23 @@ def _is_conflict(finding: Finding) -> bool:
 
 def _fields(stated: Iterable[Stated]) -> list[FieldShown]:
     by_field: dict[str, list[Stated]] = {}
-    for statement in stated:
+    for statement in (s for s in stated if s.field not in UNSHOWN):
         by_field.setdefault(statement.field, []).append(statement)
     order = sorted(by_field, key=lambda field: list(FIELDS).index(field) if field in FIELDS else len(FIELDS))
     return [_field(field, by_field[field]) for field in order]
 
 
 def _field(field: str, stated: list[Stated]) -> FieldShown:
-    chosen = tuple(_evidence(s) for s in stated if s.chosen)
-    rivals = tuple(_evidence(s) for s in stated if not s.chosen)
-    return FieldShown(label(FIELDS, field), chosen, rivals)
+    """Gather what the places say by value; a place that agrees with the chosen value is more evidence, not a rival."""
+    by_value: dict[str, list[Stated]] = {}
+    for statement in sorted(stated, key=lambda s: not s.chosen):
+        by_value.setdefault(value_words(field, statement.value), []).append(statement)
+    values = (ValueShown(value, any(s.chosen for s in said), _evidence(said)) for value, said in by_value.items())
+    return FieldShown(label(FIELDS, field), tuple(values))
 
 
-def _evidence(stated: Stated) -> Evidence:
-    return Evidence(value_words(stated.field, stated.value), label(EVIDENCE, stated.kind), stated.words, stated.rule)
+def _evidence(stated: Iterable[Stated]) -> tuple[Evidence, ...]:
+    return tuple(dict.fromkeys(Evidence(label(EVIDENCE, s.kind), s.words, s.rule) for s in stated))
 
 
 def value_words(field: str, value: str) -> str:

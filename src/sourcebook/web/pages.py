@@ -12,7 +12,7 @@ from ..errors import UnknownName
 from ..model import Finding
 from ..publish.cite import STYLES, Reference, record_of, styled
 from ..publish.reference import Record
-from .addresses import linker
+from .addresses import Homes
 from .bars import Bar, bars
 from .origin import Origin, origin
 from .reading import Reading, Shown, reading, whole
@@ -219,7 +219,7 @@ def leaf(rows: Sequence[Any], number: int, size: int) -> tuple[Sequence[Any], Pa
     return rows[(number - 1) * size : number * size], Pager(number, count)
 
 
-def text_page(archive: Archive, name: str, version: str = "") -> TextPage:
+def text_page(archive: Archive, homes: Homes, name: str, version: str = "") -> TextPage:
     """Return a text; raises UnknownName."""
     text = archive.text(name)
     page = archive.page_of(text)
@@ -231,7 +231,7 @@ def text_page(archive: Archive, name: str, version: str = "") -> TextPage:
     before, after = neighbours(archive, text, persons)
     return TextPage(
         text, page, persons, tuple(t for t in archive.texts_of(page) if t.id != text.id), before, after,
-        reading(text, blocks, archive.notes(text), findings, linker(archive, page)),
+        reading(text, blocks, archive.notes(text), findings, homes.links_of(page)),
         origin(archive.origin(text), stated, findings), own, record_of(archive, text, base=archive.config.base_address),
         "" if text.version.startswith(version.lower()) else version,
     )  # fmt: skip
@@ -252,11 +252,11 @@ def neighbours(archive: Archive, text: TextRecord, persons: Iterable[Person]) ->
     return texts[at - 1] if at else None, texts[at + 1] if at + 1 < len(texts) else None
 
 
-def whole_page(archive: Archive, path: str) -> WholePage:
+def whole_page(archive: Archive, homes: Homes, path: str) -> WholePage:
     """Return a source page whole; raises UnknownName."""
     page = archive.page(path)
     findings = archive.findings(page.path)
-    blocks = whole(archive.blocks(page), findings, linker(archive, page))
+    blocks = whole(archive.blocks(page), findings, homes.links_of(page))
     return WholePage(page, tuple(archive.texts_of(page)), tuple(blocks), tuple(findings))
 
 

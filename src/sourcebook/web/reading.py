@@ -17,6 +17,8 @@ from .labels import ROLES, VOICES, label
 
 #: Roles shown in the flow of a text; its title and byline stand at the head of the page, its notes at the end.
 FLOW = frozenset(READING | {Role.EDITORIAL, Role.DATELINE, Role.SIGNATURE})
+#: Of these, what stands outside every text belongs to the text that follows it.
+AHEAD = frozenset({Role.EDITORIAL, Role.DATELINE})
 #: Roles of which several in a row are one thing.
 GATHERED = frozenset({"list", "table", "quotation", "epigraph", "editorial"})
 #: So much of a note stands beside the text; the rest is at the end.
@@ -52,14 +54,15 @@ class Group(NamedTuple):
     blocks: tuple[Shown, ...]
 
     @property
-    def rows(self) -> list[list[Shown]]:
-        """The cells of a table by row."""
-        rows: list[list[Shown]] = []
+    def rows(self) -> list[list[Shown | None]]:
+        """The cells of a table by row; empty cells are not kept, so a short first row is taken for a head without its corner."""
+        rows: list[list[Shown | None]] = []
         for cell in self.blocks:
             if cell.starts_row or not rows:
                 rows.append([])
             rows[-1].append(cell)
-        return rows
+        width = max(len(row) for row in rows)
+        return [[None] * (width - len(rows[0])) + rows[0], *rows[1:]]
 
 
 class NoteShown(NamedTuple):
@@ -73,10 +76,11 @@ class NoteShown(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """A text as shown: its flow and its notes."""
+    """A text as shown: its flow and its notes, with the heading they have on the page."""
 
     groups: tuple[Group, ...]
     notes: tuple[NoteShown, ...]
+    notes_title: Shown | None
 
 
 class Marks(NamedTuple):
@@ -109,7 +113,19 @@ def reading(text: TextRecord, blocks: Sequence[BlockRecord], notes: Sequence[Not
     noted = {b.id for note in notes for b in within(blocks, note.start, note.end)}
     flow = [_shown(b, marks) for b in blocks if b.id not in noted and _belongs(b, text, blocks)]
     loose = [b for b in blocks if b.text_id == text.id and b.role == Role.NOTE and b.id not in noted]
-    return Reading(tuple(_groups(flow)), (*_notes(numbered, blocks, marks), *_loose_notes(loose, marks)))
+    ends = (*_notes(numbered, blocks, marks), *_loose_notes(loose, marks))
+    title = _notes_title(flow) if ends else None
+    return Reading(tuple(_groups(flow)), ends, title)
+
+
+def _notes_title(flow: list[Shown]) -> Shown | None:
+    """Take the heading of the notes, and the rules around it, off the end of the flow."""
+    while flow and flow[-1].role == Role.SEPARATOR:
+        flow.pop()
+    title = flow.pop() if flow and flow[-1].role == Role.HEADING else None
+    while flow and flow[-1].role == Role.SEPARATOR:
+        flow.pop()
+    return title
 
 
 def whole(blocks: Iterable[BlockRecord], findings: Iterable[Finding], target: Target) -> list[Shown]:
@@ -119,12 +135,12 @@ def whole(blocks: Iterable[BlockRecord], findings: Iterable[Finding], target: Ta
 
 
 def _belongs(block: BlockRecord, text: TextRecord, blocks: Sequence[BlockRecord]) -> bool:
-    """A text shows its own blocks of the flow, and a remark of the editors that stands outside every text but before this one."""
+    """A text shows its own blocks of the flow, and a remark or dateline that stands outside every text but before this one."""
     if block.role not in FLOW:
         return False
     if block.text_id == text.id:
         return True
-    return block.text_id is None and block.role == Role.EDITORIAL and _owner(block, blocks) == text.id
+    return block.text_id is None and block.role in AHEAD and _owner(block, blocks) == text.id
 
 
 def _owner(block: BlockRecord, blocks: Sequence[BlockRecord]) -> int | None:
@@ -176,14 +192,24 @@ def _mark_at(block: BlockRecord, offset: int) -> tuple[int, int]:
 
 
 def _beside(key: str, note: Note, blocks: Sequence[BlockRecord]) -> str:
-    words = _unlabelled(" ".join(b.text for b in within(blocks, note.start, note.end)), note.label)
+    words = _unlabelled(" ".join(_without_links_back(b) for b in within(blocks, note.start, note.end)), note.label)
     cut = words if len(words) <= BESIDE else words[:BESIDE].rsplit(" ", 1)[0] + " …"
     number = f'<span class="sidenote-label">{escape(note.label or key[1:])}</span>'
     return f'<span class="sidenote {escape(str(note.hand))}" aria-hidden="true">{number} {escape(cut)}</span>'
 
 
+def _without_links_back(block: BlockRecord) -> str:
+    """Return the words of a note without the link to its reference, where it has one at its beginning or end."""
+    words = block.text
+    for span in reversed(block.spans):
+        start, end = span.start - block.start, span.end - block.start
+        if span.kind == "link" and span.value.startswith("#") and end - start <= 12 and (start < 12 or end == len(block.text)):
+            words = words[:start] + words[end:]
+    return words.strip()
+
+
 def _unlabelled(words: str, mark: str) -> str:
-    return re.sub(r"^[\[(]?\s*" + re.escape(mark) + r"\s*[\])]?\s*[.:)]?\s+", "", words) if mark else words
+    return re.sub(r"^[\[(]?\s*" + re.escape(mark) + r"\s*[\])]?\s*[.:)]?\s+|^[\[(]?[\])]?[.:]\s+", "", words) if mark else words
 
 
 def _notes(numbered: Mapping[str, Note], blocks: Sequence[BlockRecord], marks: Marks) -> Iterator[NoteShown]:

@@ -23,7 +23,7 @@ def environment(archive: Archive, code_title: Callable[[str], str]) -> Environme
     made = Environment(loader=PackageLoader("sourcebook.web"), autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined)
     made.filters.update(
         date=date_words, count=count, lang=lang, voice=partial(label, VOICES), kind=partial(label, KINDS), paragraphs=paragraphs,
-        safe_reference=safe_reference, spans_pages=spans_pages,
+        safe_reference=safe_reference, spans_pages=spans_pages, dashed=dashed,
     )  # fmt: skip
     made.globals.update(
         archive=archive, text_url=text_url, page_url=page_url, source_url=source_url, cite_url=cite_url, listing_url=listing_url, meta=meta,
@@ -58,6 +58,11 @@ def safe_reference(reference: str) -> Markup:
 def spans_pages(pages: str) -> bool:
     """Does a statement of pages name more than one?"""
     return bool(re.search(r"\d\s*[-–,&]\s*\d", pages))
+
+
+def dashed(pages: str) -> str:
+    """Return a statement of pages with dashes between the numbers."""
+    return re.sub(r"(?<=\d)\s*-\s*(?=\d)", "–", pages)
 
 
 def place_url(line: Line) -> str:

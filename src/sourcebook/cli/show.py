@@ -1,0 +1,127 @@
+"""show: a text, a passage or a whole source page in the terminal."""
+
+from __future__ import annotations
+
+import shutil
+import textwrap
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from ..archive import Archive, BlockRecord, TextRecord
+from ..model import Note
+from ..publish.cite import parted
+from ..publish.dates import date_words
+from .opening import archive_option, opened
+
+#: As wide as a line may be to be read with ease.
+WIDEST = 88
+MARGIN = 5
+#: Blocks that are shown elsewhere than in the flow: at the head, or at the end.
+APART = frozenset({"title", "subtitle", "byline", "note"})
+#: Roles whose line ends mean something.
+LINED = frozenset({"verse", "signature", "dateline", "closing", "salutation", "table"})
+VOICES = frozenset({"editor", "translator", "transcriber"})
+
+
+@click.command()
+@click.argument("address", metavar="NAME[#PASSAGE]")
+@click.option("--whole", is_flag=True, help="Every block of the source page, with what it is for and who speaks.")
+@archive_option
+def show(address: str, whole: bool, archive_dir: Path | None) -> None:
+    """Print a text or one passage of it.
+
+    The paragraphs carry their numbers: NAME#p12 is the twelfth. A passage of a former version, NAME@VERSION#p12, is followed to
+    where it is now.
+    """
+    archive = opened(archive_dir)
+    name, key = parted(address)
+    if whole:
+        lines = _whole(archive, archive.text(name))
+    elif key:
+        lines = _passage(archive, address)
+    else:
+        lines = _text(archive, archive.text(name))
+    click.echo("\n".join(lines))
+
+
+def _passage(archive: Archive, address: str) -> Iterator[str]:
+    passage = archive.passage(address)
+    yield from _wrapped(passage.words, "", lined="\n" in passage.words)
+    yield ""
+    yield f"{passage.name}@{passage.version[:8]}#{passage.key}"
+
+
+def _text(archive: Archive, text: TextRecord) -> Iterator[str]:
+    yield from _head(text)
+    page = archive.page_of(text)
+    blocks = archive.blocks(page)
+    notes = archive.notes(text)
+    for block in blocks:
+        if block.text_id == text.id and block.role not in APART and not any(n.start <= block.start < n.end for n in notes):
+            yield ""
+            yield from _block(block, lined=page.media_type == "text/html" or block.role in LINED)
+    yield from _notes(notes, blocks)
+
+
+def _head(text: TextRecord) -> Iterator[str]:
+    if text.author:
+        yield text.author
+    yield click.style(text.title or "(without title)", bold=True)
+    if text.subtitle:
+        yield text.subtitle
+    written = f"written {date_words(text.written)}" if text.written else ""
+    volume, number = f"vol. {text.volume}" if text.volume else "", f"no. {text.number}" if text.number else ""
+    printed = ", ".join(filter(None, (text.venue or text.part_of, volume, number, date_words(text.published), _pages(text.pages))))
+    yield from _wrapped("; ".join(filter(None, (written, printed))) or "no date stated", "")
+    yield click.style(text.address, dim=True)
+
+
+def _pages(pages: str | None) -> str:
+    return f"p. {pages}" if pages else ""
+
+
+def _block(block: BlockRecord, lined: bool) -> Iterator[str]:
+    if block.role == "separator":
+        yield "* * *".center(_width()).rstrip()
+        return
+    number = block.key[1:] if block.key else ""
+    words = f"[{block.voice.capitalize()}] {block.text}" if block.voice in VOICES else block.text
+    indent = "  " if block.role in {"quotation", "verse", "epigraph", "list"} else ""
+    lines = list(_wrapped(words, " " * MARGIN + indent, lined))
+    first = click.style(number.rjust(MARGIN - 2).ljust(MARGIN), dim=True) + lines[0][MARGIN:] if lines else number
+    bold = block.role == "heading"
+    yield from (click.style(line, bold=True) if bold else line for line in (first, *lines[1:]))
+
+
+def _notes(notes: list[Note], blocks: list[BlockRecord]) -> Iterator[str]:
+    if notes:
+        yield from ("", click.style("Notes", bold=True))
+    for n, note in enumerate(notes, 1):
+        words = "\n".join(b.text for b in blocks if note.start <= b.start and b.end <= note.end)
+        hand = f"[{note.hand.capitalize()}] " if note.hand in VOICES else ""
+        lines = list(_wrapped(hand + words, " " * MARGIN))
+        yield click.style(f"n{n}".rjust(MARGIN - 2).ljust(MARGIN), dim=True) + (lines[0][MARGIN:] if lines else "")
+        yield from lines[1:]
+
+
+def _whole(archive: Archive, text: TextRecord) -> Iterator[str]:
+    page = archive.page_of(text)
+    yield click.style(page.path, bold=True)
+    for block in archive.blocks(page):
+        label = " ".join(filter(None, (block.role, f"({block.voice})", block.key, f"line {block.line}" if block.line else "")))
+        yield ""
+        yield click.style(label, dim=True)
+        yield from _wrapped(block.text or "────", "  ", lined=True)
+
+
+def _wrapped(words: str, margin: str, lined: bool = False) -> Iterator[str]:
+    """Yield words as lines of the terminal's width; where `lined`, their own line ends are kept."""
+    wrapper = textwrap.TextWrapper(_width(), initial_indent=margin, subsequent_indent=margin, break_long_words=False, break_on_hyphens=False)
+    for line in words.split("\n") if lined else [" ".join(words.split())]:
+        yield from wrapper.wrap(line) or [""]
+
+
+def _width() -> int:
+    return min(WIDEST, shutil.get_terminal_size().columns)
