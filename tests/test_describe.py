@@ -39,7 +39,11 @@ def test_a_page_of_an_archive() -> None:
     found = as_json(described(PAGE))
     (text,) = found["texts"]
     assert (text["title"], text["authors"], text["written"]) == ("Ropes and Men", ["Ada Quill"], None)
-    assert (found["publication"]["venue"], found["publication"]["date"], found["publication"]["pages"]) == ("Harbour News", "1935-06-11", "3")
+    assert (found["publication"]["venue"], found["publication"]["date"], found["publication"]["pages"]) == (
+        "Harbour News",
+        "1935-06-11",
+        "3",
+    )
     assert (found["transcribers"], found["updated"], found["notes"], found["editorial"]) == (["Bo Lamp"], "2010-04-03", 1, 1)
     assert text["ends"].endswith("It ends so.")
 
@@ -91,7 +95,11 @@ def test_seed_of_1935(shared: Path) -> None:
     """Two letters; written, printed, transcribed, licensed, reprinted in 2005; the editors' remark is theirs."""
     found = seed(shared, "000")
     first, second = found.texts
-    assert (first.value("title"), first.values("author"), first.value("written")) == ("Stalinist Betrayal and the World Revolution", ["Leon Trotsky"], "1935-06-10")
+    assert (first.value("title"), first.values("author"), first.value("written")) == (
+        "Stalinist Betrayal and the World Revolution",
+        ["Leon Trotsky"],
+        "1935-06-10",
+    )
     assert second.value("starts") == "Dear comrades! I have far from said everything"
     steps = {step.kind: step for step in found.origin}
     assert (steps["source"].where, steps["source"].date) == ("The New International", "1935-08")
@@ -113,7 +121,8 @@ def test_seed_of_1940(shared: Path) -> None:
     assert [text.value("title") for text in found.texts] == ["The Kremlin’s Role in the War", None]
     assert {s.value for s in found.stated if s.field == "written"} == {"1940-06-17/1940-08-02"}
     assert [(s.kind, s.who) for s in found.origin if s.who] == [
-        ("translated", "Fourth International"), ("transcribed", "David Walters"), ("marked-up", "David Walters"), ("proofread", "Scott Wilson"),
+        ("translated", "Fourth International"), ("transcribed", "David Walters"), ("marked-up", "David Walters"),
+        ("proofread", "Scott Wilson"),
     ]  # fmt: skip
     publication = as_json(found)["publication"]
     assert (publication["venue"], publication["date"], publication["pages"]) == ("Fourth International", "1940-10", "137")

@@ -23,7 +23,10 @@ def test_labelled_and_prose_say_the_same() -> None:
 
 def test_prose_colophon() -> None:
     """Sentences are parted at cues; abbreviations do not end them."""
-    text = "From Harbour News, Vol. X No. 10, 11 March 1906, p. 3.\nTranslated from the French by B. Lamp and transcribed by Ada Quill."
+    text = (
+        "From Harbour News, Vol. X No. 10, 11 March 1906, p. 3.\n"
+        "Translated from the French by B. Lamp and transcribed by Ada Quill."
+    )
     assert told(text) == [
         (("source",), "Harbour News, Vol. X No. 10, 11 March 1906, p. 3."),
         (("translator",), "the French by B. Lamp"),
@@ -46,12 +49,27 @@ def test_offsets_are_those_of_the_page() -> None:
 @pytest.mark.parametrize(
     ("words", "fields"),
     [
-        ("Harbour News, Vol. X No. 10, 11 March 1906, p. 3.", {"venue": "Harbour News", "volume": "X", "number": "10", "date": "1906-03-11", "pages": "3"}),
-        ("The New Quay, Port, August, 1935, Volume 2, No. 5. Pages 148-151", {"venue": "The New Quay", "volume": "2", "number": "5", "date": "1935-08", "pages": "148-151"}),
+        (
+            "Harbour News, Vol. X No. 10, 11 March 1906, p. 3.",
+            {"venue": "Harbour News", "volume": "X", "number": "10", "date": "1906-03-11", "pages": "3"},
+        ),
+        (
+            "The New Quay, Port, August, 1935, Volume 2, No. 5. Pages 148-151",
+            {"venue": "The New Quay", "volume": "2", "number": "5", "date": "1935-08", "pages": "148-151"},
+        ),
         ("Quay Studies, 2:74, March 1997", {"venue": "Quay Studies", "series": "2", "number": "74", "date": "1997-03"}),
-        ("The Signal, Vol. 5, No. 8 (Whole No. 104), May 1932, pp. 4 & 6", {"venue": "The Signal", "whole_number": "104", "number": "8", "pages": "4 & 6"}),
-        ("Foreign Ropes Publishing House, Moscow, 1950", {"publisher": "Foreign Ropes Publishing House", "place": "Moscow", "date": "1950"}),
-        ("A. Quill, Ropes and Men, Lamp Press, London 1903", {"venue": "Ropes and Men", "publisher": "Lamp Press", "place": "London", "date": "1903"}),
+        (
+            "The Signal, Vol. 5, No. 8 (Whole No. 104), May 1932, pp. 4 & 6",
+            {"venue": "The Signal", "whole_number": "104", "number": "8", "pages": "4 & 6"},
+        ),
+        (
+            "Foreign Ropes Publishing House, Moscow, 1950",
+            {"publisher": "Foreign Ropes Publishing House", "place": "Moscow", "date": "1950"},
+        ),
+        (
+            "A. Quill, Ropes and Men, Lamp Press, London 1903",
+            {"venue": "Ropes and Men", "publisher": "Lamp Press", "place": "London", "date": "1903"},
+        ),
     ],
 )
 def test_citations(words: str, fields: dict[str, str]) -> None:

@@ -85,7 +85,26 @@ def test_false_charset_is_a_fault() -> None:
 
 FRAGMENTS = st.lists(
     st.one_of(
-        st.sampled_from(["<p>", "</p>", "<br>", "<b>", "</b>", "<i>", "<a name=q>", "<td>", "<table>", "</table>", "<hr>", "<pre>", "</pre>", "<h1>", "&amp;", " "]),
+        st.sampled_from(
+            [
+                "<p>",
+                "</p>",
+                "<br>",
+                "<b>",
+                "</b>",
+                "<i>",
+                "<a name=q>",
+                "<td>",
+                "<table>",
+                "</table>",
+                "<hr>",
+                "<pre>",
+                "</pre>",
+                "<h1>",
+                "&amp;",
+                " ",
+            ]
+        ),
         st.text(alphabet="abc é“ \n\t\xa0", max_size=8),
     ),
     max_size=30,

@@ -17,25 +17,31 @@ from .errors import GonePassage, UnknownName
 from .files import prefixes
 from .model import Finding, Note, Passage, Span, Stated, Step, Voice
 from .store import database, history
-from .store.search import Engine
 from .store.records import BlockRecord, Counts, Line, Link, Options, PageRecord, Person, Results, Term, TextRecord
 from .store.rows import folded_name
 from .store.schema import SHIFT
+from .store.search import Engine
 
 __all__ = [
-    "Archive", "BlockRecord", "Counts", "Line", "Link", "Options", "PageRecord", "Person", "Results", "Term", "TextRecord", "open_archive",
+    "Archive", "BlockRecord", "Counts", "Line", "Link", "Options", "PageRecord", "Person", "Results", "Term", "TextRecord",
+    "open_archive",
 ]  # fmt: skip
 
 PAGE = f"SELECT {', '.join(f'p.{field}' for field in PageRecord._fields)} FROM page p"
 TEXT = f"SELECT {', '.join(f't.{field}' for field in TextRecord._fields[:-1])}, p.path FROM text t JOIN page p ON p.id = t.page_id"
-BLOCK = 'SELECT id, page_id, text_id, n, key, start, "end", line, shape, role, voice, text, spans FROM block WHERE id >= ? AND id < ? ORDER BY n'
+BLOCK = (
+    'SELECT id, page_id, text_id, n, key, start, "end", line, shape, role, voice, text, spans FROM block '
+    "WHERE id >= ? AND id < ? ORDER BY n"
+)
 FINDING = 'SELECT code, path, start, "end", message, hint, reading FROM finding'
+LINK = 'SELECT p.path, l.start, l."end", href, target, fragment FROM link l JOIN page p ON p.id = l.page_id'
 ORDERS = {
     "date": "t.date_from IS NULL, t.date_from, t.author, p.path, t.n",
     "title": "t.title IS NULL, t.title COLLATE NOCASE, t.date_from",
     "author": "t.author IS NULL, t.author COLLATE NOCASE, t.date_from, p.path, t.n",
     "path": "p.path, t.n",
 }
+PLAIN = Options()
 #: NAME, NAME#p12, NAME@version#p12, NAME@version#p12:its first words
 ADDRESS = re.compile(r"(?P<name>[^@#]+)(?:@(?P<version>[0-9a-fA-F]{4,64}))?(?:#(?P<key>[pn]\d+)?(?::(?P<words>.+))?)?", re.S)
 AS_ALIKE = 75.0  # how well quoted words must fit a passage to be found in it
@@ -114,7 +120,9 @@ class Archive:
         """Return the page a text stands in."""
         return self.page(text.path)
 
-    def texts(self, author: str | None = None, year: int | None = None, venue: str | None = None, order: str = "date") -> list[TextRecord]:
+    def texts(
+        self, author: str | None = None, year: int | None = None, venue: str | None = None, order: str = "date"
+    ) -> list[TextRecord]:
         """Return the texts of an author, a year, a venue, or all; `order` is date, title, author or path."""
         conditions: list[str] = []
         values: list[object] = []
@@ -132,15 +140,19 @@ class Archive:
 
     def authors(self) -> list[tuple[str, int]]:
         """Return the authors and how many texts each has, in order of name."""
-        return self.rows("SELECT min(name), count(DISTINCT text_id) FROM person WHERE role = 'author' GROUP BY folded ORDER BY folded")  # type: ignore[return-value]
+        return self.rows(
+            "SELECT min(name), count(DISTINCT text_id) FROM person WHERE role = 'author' GROUP BY folded ORDER BY folded"
+        )
 
     def years(self) -> list[tuple[int, int]]:
         """Return the years and how many texts each has."""
-        return self.rows("SELECT date_from / 10000 AS year, count(*) FROM text WHERE date_from NOT NULL GROUP BY year ORDER BY year")  # type: ignore[return-value]
+        return self.rows(
+            "SELECT date_from / 10000 AS year, count(*) FROM text WHERE date_from NOT NULL GROUP BY year ORDER BY year"
+        )
 
     def venues(self) -> list[tuple[str, int]]:
         """Return the venues and how many texts each has, in order of name."""
-        return self.rows("SELECT venue, count(*) FROM text WHERE venue NOT NULL GROUP BY venue ORDER BY venue COLLATE NOCASE")  # type: ignore[return-value]
+        return self.rows("SELECT venue, count(*) FROM text WHERE venue NOT NULL GROUP BY venue ORDER BY venue COLLATE NOCASE")
 
     # what a page or text is made of
 
@@ -155,7 +167,7 @@ class Archive:
         """Return what is stated of a text, or of a page as a whole, rivals included."""
         page_id, text_id = _ids(record)
         rows = self.rows(f"SELECT {_fields(Stated)} FROM stated WHERE page_id = ? AND text_id IS ? ORDER BY n", (page_id, text_id))
-        return [Stated(*row[:-1], chosen=bool(row[-1])) for row in rows]
+        return [Stated._make((*row[:-1], bool(row[-1]))) for row in rows]
 
     def notes(self, record: TextRecord | PageRecord) -> list[Note]:
         """Return the notes of a text, or all notes of a page; `Note.text` is the text's place in its page."""
@@ -169,7 +181,9 @@ class Archive:
 
     def origin(self, record: TextRecord | PageRecord) -> list[Step]:
         """Return the chain of origin of a page, or of the page of a text."""
-        rows = self.rows('SELECT kind, who, place, date, words, start, "end" FROM origin WHERE page_id = ? ORDER BY n', (_ids(record)[0],))
+        rows = self.rows(
+            'SELECT kind, who, place, date, words, start, "end" FROM origin WHERE page_id = ? ORDER BY n', (_ids(record)[0],)
+        )
         return [Step(*row) for row in rows]
 
     def persons(self, text: TextRecord) -> list[Person]:
@@ -188,7 +202,7 @@ class Archive:
     def links(self, path: str | None = None) -> list[Link]:
         """Return the links to other pages of the sources, of a page or of all."""
         where, values = ("WHERE p.path = ?", [path]) if path is not None else ("", [])
-        return [Link(*r) for r in self.rows(f'SELECT p.path, l.start, l."end", href, target, fragment FROM link l JOIN page p ON p.id = page_id {where}', values)]
+        return [Link(*row) for row in self.rows(f"{LINK} {where}", values)]
 
     def anchors(self, path: str) -> frozenset[str]:
         """Return the names a link may point to within a page."""
@@ -196,11 +210,11 @@ class Archive:
 
     def terms(self) -> list[Term]:
         """Return the words of the search index (folded) with their counts."""
-        return [Term(*row) for row in self.rows("SELECT term, passages, count FROM term")]
+        return [Term(*row) for row in self.rows("SELECT term, passages, occurrences FROM term")]
 
     # search and passages
 
-    def search(self, query: str, options: Options = Options()) -> Results:
+    def search(self, query: str, options: Options = PLAIN) -> Results:
         """Return concordance lines for a query; QueryError points at what does not parse."""
         return self._search.search(query, options)
 
@@ -233,7 +247,9 @@ class Archive:
         now = history.follow(self._connect(), text.name, version.lower(), key, text.version)
         if isinstance(now, history.Gone):
             words = f"its words have gone: “{now.words}…”" if now.words else "its words have gone"
-            return None, GonePassage(f"Passage {key} of {text.name}@{version} is no longer there; {words}.", f"The text is now {text.address}.")
+            return None, GonePassage(
+                f"Passage {key} of {text.name}@{version} is no longer there; {words}.", f"The text is now {text.address}."
+            )
         if now is None:
             return None, UnknownName(f"version of {text.name}", version, (text.version[:8],))
         return now, None
@@ -277,7 +293,8 @@ def _fields(kind: type[Stated]) -> str:
 
 
 def _block(row: tuple[Any, ...]) -> BlockRecord:
-    return BlockRecord(*row[:-1], tuple(Span(*span) for span in json.loads(row[-1])) if row[-1] else ())
+    spans = tuple(Span(*span) for span in json.loads(row[-1])) if row[-1] else ()
+    return BlockRecord._make((*row[:-1], spans))
 
 
 def _whole(text: TextRecord, blocks: list[BlockRecord]) -> Passage:

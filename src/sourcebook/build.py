@@ -1,9 +1,9 @@
 """Building an archive: the stages in order.
 
-    scan the sources → plan (new, changed, gone) → read, describe, check each page → rows → index → count → check the whole → there it is
+    scan the sources → plan (new, changed, gone) → read, describe, check each page → rows → index → count → check the whole
 
-Python makes the rows of the next pages while SQLite, in a second thread and without Python's lock, indexes the last ones: that keeps
-two cores busy and sends nothing from process to process. A build of many pages works on a database of its own, commits every few
+Python makes the rows of the next pages while SQLite, in a second thread and without Python's lock, indexes the last ones: that
+keeps two cores busy and sends nothing from process to process. A build of many pages works on a database of its own, commits every few
 seconds and puts it into place at the end; one of a few changes is a single transaction on the database itself. Either way readers
 see the former state or the new one, and a build that was cut off goes on from its last commit.
 """
@@ -28,19 +28,20 @@ from . import __version__
 from .archive import Archive
 from .config import Config, remember_sources
 from .describe import describe
-from .errors import BusyArchive, DamagedArchive, MachineError, SourcebookError, UsageError
+from .errors import BusyArchive, DamagedArchive, MachineError, SourceError, UsageError
 from .files import File, read_whole, scan
 from .model import Declined, Described, Finding, Source
 from .names import Named, Registry, append_lines, load_registry, save_registry
 from .read import read_source
 from .store import database, history, write
-from .store.rows import PageRows, Place, page_rows, unread_rows, versions
+from .store.rows import PageRows, Place, Row, page_rows, unread_rows, versions
 from .store.tokens import WordCount
 
 PageCheck = Callable[[Described], Iterable[Finding]]
 ArchiveCheck = Callable[[Archive], Iterable[Finding]]
 #: Parts of the package a page passes through: when their code changes, every page is done again.
 PIPELINE = ("model.py", "read", "describe", "check", "store")
+LENGTH = 12  # column of `page`
 BATCH = 8 << 20  # characters of text that go to the index at a time
 COMMIT_EVERY = 4.0  # seconds
 FEW = 0.02  # of the pages: up to there a build is one transaction
@@ -72,7 +73,7 @@ class Summary(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """What is to be done: files new or changed with the id of their former page, former pages without a file, pages that may stay."""
+    """What is to be done: files new or changed, with the id and hash of their former page; pages without a file; pages that stay."""
 
     todo: list[tuple[File, int | None, str]]
     gone: list[int]
@@ -89,6 +90,9 @@ def build(
 ) -> Summary:
     """Bring the archive in a folder up to date with its sources; these are remembered, and need be given only once."""
     started = time.perf_counter()
+    for source in sources:
+        if not source.exists():
+            raise SourceError(f"There is no folder {source}.", "Give the folders that hold the pages.")
     _make_folders(folder)
     with _alone(folder):
         config = _settings(sources, folder)
@@ -107,7 +111,9 @@ def _make_folders(folder: Path) -> None:
 def _settings(sources: Sequence[Path], folder: Path) -> Config:
     config = remember_sources(folder, tuple(sources))
     if not config.sources:
-        raise UsageError("No sources are given, and sourcebook.toml names none.", "Run `sourcebook build SOURCES…` with the folder of the pages.")
+        raise UsageError(
+            "No sources are given, and sourcebook.toml names none.", "Run `sourcebook build SOURCES…` with the folder of the pages."
+        )
     return config
 
 
@@ -202,7 +208,7 @@ class _Stages:
             return False
         try:
             with closing(database.open_for_writing(path)) as connection, database.translated(path):
-                return connection.execute("SELECT value FROM meta WHERE key = 'pipeline'").fetchone() == (self.pipeline,)
+                return bool(connection.execute("SELECT value FROM meta WHERE key = 'pipeline'").fetchone() == (self.pipeline,))
         except DamagedArchive:
             return False
 
@@ -286,7 +292,7 @@ class _Stages:
         """Return the rows of a file, or None where its bytes are the former ones."""
         place = Place(page_id, file.root, file.path, file.mtime_ns)
         try:
-            data = read_whole(file.where)
+            data = read_whole(Path(file.where))
         except OSError as error:
             return self._unreadable(place, file, error)
         if former and sha256 and hashlib.sha256(data).hexdigest() == sha256:
@@ -297,7 +303,9 @@ class _Stages:
         except Exception as error:  # whatever went wrong with one page must not keep us from the others: it is a finding
             self.failed.append(file.path)
             source = Source(file.path, hashlib.sha256(data).hexdigest(), len(data), "", "", "")
-            return _without_page(place, source, "R001", f"The page could not be processed: {type(error).__name__}: {error}.", "Please report it.")
+            return _without_page(
+                place, source, "R001", f"The page could not be processed: {type(error).__name__}: {error}.", "Please report it."
+            )
 
     def _described(self, place: Place, data: bytes, registry: Registry) -> PageRows:
         page = read_source(place.path, data)
@@ -316,7 +324,13 @@ class _Stages:
         self.failed.append(file.path)
         reason = error.strerror or str(error)
         source = Source(file.path, "", file.size, "", "", "")
-        return _without_page(place._replace(mtime_ns=-1), source, "R005", f"The file could not be read: {reason}.", "It is tried again at the next build.")
+        return _without_page(
+            place._replace(mtime_ns=-1),
+            source,
+            "R005",
+            f"The file could not be read: {reason}.",
+            "It is tried again at the next build.",
+        )
 
     def _finish(self, connection: sqlite3.Connection, *, by_terms: bool) -> None:
         connection.executemany("UPDATE page SET mtime_ns = ? WHERE id = ?", self.untouched)
@@ -329,10 +343,15 @@ class _Stages:
         write.put_meta(connection, {"title": self.config.title, "built": built, "build": str(time.time_ns()), "words": str(words)})
 
     def _summary(self, connection: sqlite3.Connection, plan: Plan) -> Summary:
-        (pages, words), (texts,) = connection.execute("SELECT count(*), sum(words) FROM page").fetchone(), connection.execute("SELECT count(*) FROM text").fetchone()
+        (pages, words), (texts,) = (
+            connection.execute("SELECT count(*), sum(words) FROM page").fetchone(),
+            connection.execute("SELECT count(*) FROM text").fetchone(),
+        )
         findings = dict(connection.execute("SELECT code, count(*) FROM finding GROUP BY code ORDER BY code"))
         same = len(self.untouched)
-        return Summary(pages, texts, words or 0, findings, len(plan.todo) - same, plan.kept + same, len(plan.gone), self.failed, 0.0, False)
+        return Summary(
+            pages, texts, words or 0, findings, len(plan.todo) - same, plan.kept + same, len(plan.gone), self.failed, 0.0, False
+        )
 
 
 def _without_page(place: Place, source: Source, code: str, message: str, hint: str) -> PageRows:
@@ -358,7 +377,7 @@ class _Batches:
     def put(self, rows: PageRows, former: int | None) -> None:
         """Take the rows of a page; `former` is the id of the page they stand for."""
         self.rows.append((rows, former))
-        self.size += int(rows.page[-2])  # type: ignore[call-overload]
+        self.size += rows.page[LENGTH]
         if self.size >= BATCH:
             self._insert()
 
@@ -406,7 +425,7 @@ class _Batches:
         self.connection.execute("BEGIN IMMEDIATE")
         self.committed = time.monotonic()
 
-    def _compare(self, old: list[tuple[str, str, str, str]]) -> None:
+    def _compare(self, old: list[Row]) -> None:
         new = [row for rows, former in self.rows if former for row in write.passages_of(self.connection, rows.page[0])]
         edits = list(history.edits(old, new))
         for edit in edits:

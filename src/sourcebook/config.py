@@ -78,7 +78,9 @@ def _config(path: Path, raw: str, values: dict[str, Any]) -> Config:
         raise UsageError(f"{path}: `sources` must be a list of folders.")
     lines = [n for n, line in enumerate(raw.splitlines(), 1) if line.strip() == "[[ignore]]"]
     ignores = tuple(_ignore(path, entry, lines[n] if n < len(lines) else 1) for n, entry in enumerate(values.get("ignore", [])))
-    return Config(str(values.get("title", path.parent.resolve().name)), tuple(sources), str(values.get("base_address", "")), ignores)
+    return Config(
+        str(values.get("title", path.parent.resolve().name)), tuple(sources), str(values.get("base_address", "")), ignores
+    )
 
 
 def _ignore(path: Path, entry: dict[str, Any], line: int) -> Ignore:

@@ -30,17 +30,21 @@ def scan(folder: Path, sources: Sequence[str]) -> list[File]:
     tops = [folder / source for source in sources]
     for source, top, prefix in zip(sources, tops, prefixes(tops), strict=True):
         if not top.exists():
-            raise SourceError(f"There is no folder {top}.", "Give the folders that hold the pages, or put them right in sourcebook.toml.")
+            raise SourceError(
+                f"There is no folder {top}.", "Give the folders that hold the pages, or put them right in sourcebook.toml."
+            )
         files += _file_of(source, top) if top.is_file() else _walk(source, prefix, top, folder.resolve())
     if not files:
-        raise SourceError(f"There are no files in {', '.join(str(folder / s) for s in sources)}.", "Give the folder that holds the pages.")
+        raise SourceError(
+            f"There are no files in {', '.join(str(folder / s) for s in sources)}.", "Give the folder that holds the pages."
+        )
     if len({f.path for f in files}) < len(files):
         raise SourceError("Two of the sources have files of the same name.", "Give the folders they lie in.")
     return sorted(files, key=lambda f: f.path)
 
 
 def prefixes(tops: Sequence[Path]) -> list[str]:
-    """Return what leads the paths of each source: nothing where there is one, else the folder's name, numbered where two are alike."""
+    """Return what leads the paths of each source: nothing where there is one, else the folder's name, numbered if two are alike."""
     if len(tops) == 1:
         return [""]
     seen: dict[str, int] = {}
@@ -90,13 +94,13 @@ def _legible(path: str) -> str:
     return path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
-def read_whole(where: str) -> bytes:
+def read_whole(where: Path) -> bytes:
     """Read a file; raises ChangingFile if it changes meanwhile, three times over."""
     for _ in range(3):
-        with open(where, "rb") as file:
+        with where.open("rb") as file:
             before = os.fstat(file.fileno())
             data = file.read()
-            after = os.stat(where)
+            after = where.stat()
         if (before.st_mtime_ns, before.st_size, before.st_ino) == (after.st_mtime_ns, len(data), after.st_ino):
             return data
     raise ChangingFile("it changes while it is read")
@@ -106,11 +110,13 @@ def write_atomically(path: Path, text: str) -> None:
     """Write a text file so that nobody ever sees half of it."""
     beside = path.with_name(f"{path.name}.new")
     try:
-        with open(beside, "w", encoding="utf-8", newline="\n") as file:
+        with beside.open("w", encoding="utf-8", newline="\n") as file:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
-        os.replace(beside, path)
+        beside.replace(path)
     except OSError as error:
         beside.unlink(missing_ok=True)
-        raise MachineError(f"{path} cannot be written: {error.strerror}.", "Look at the permissions and the room on the disk.") from error
+        raise MachineError(
+            f"{path} cannot be written: {error.strerror}.", "Look at the permissions and the room on the disk."
+        ) from error

@@ -65,7 +65,10 @@ class Registry:
         known = [self._by_name[n] for n in sorted(self._by_path.get(path, ())) if self._by_name[n].path == path]
         free = known or self._moved_here(sha256, versions, present)
         found = _match(free, versions) if free else {}
-        return [self._keep(found[n], path, n, sha256, v) if n in found else self._give(path, n, sha256, v) for n, v in enumerate(versions)]
+        return [
+            self._keep(found[n], path, n, sha256, v) if n in found else self._give(path, n, sha256, v)
+            for n, v in enumerate(versions)
+        ]
 
     def _moved_here(self, sha256: str, versions: Sequence[str], present: AbstractSet[str]) -> list[Named]:
         """Return the texts of a page that has gone and had the same bytes, or else the same words."""
@@ -97,9 +100,10 @@ def _match(free: Iterable[Named], versions: Sequence[str]) -> dict[int, Named]:
     """Find the known text for each place in a page: the same words first, then the same place."""
     left = {named.name: named for named in free}
     found: dict[int, Named] = {}
-    for agrees in (lambda t, n: t.version == versions[n] and t.n == n, lambda t, n: t.version == versions[n], lambda t, n: t.n == n):
-        for n in range(len(versions)):
-            match = next((t for t in left.values() if n not in found and agrees(t, n)), None)
+    for same_words, same_place in ((True, True), (True, False), (False, True)):
+        for n, version in enumerate(versions):
+            fits = (t for t in left.values() if (t.version == version or not same_words) and (t.n == n or not same_place))
+            match = None if n in found else next(fits, None)
             if match:
                 found[n] = left.pop(match.name)
     return found
@@ -123,7 +127,9 @@ def _read(path: Path, number: int, line: str) -> Named:
         values = json.loads(line)
         return Named(str(values["name"]), str(values["path"]), int(values["n"]), str(values["sha256"]), str(values["version"]))
     except (ValueError, KeyError, TypeError) as error:
-        raise ArchiveError(f"{path}:{number}: this line is no record of a name.", "Bring it back from git; names must not get lost.") from error
+        raise ArchiveError(
+            f"{path}:{number}: this line is no record of a name.", "Bring it back from git; names must not get lost."
+        ) from error
 
 
 def save_registry(folder: Path, registry: Registry) -> None:

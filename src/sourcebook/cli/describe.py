@@ -17,7 +17,9 @@ from ..read import read_source
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--json", "as_objects", is_flag=True, help="One JSON object a page, in the form of the labelling manual, with its evidence.")
+@click.option(
+    "--json", "as_objects", is_flag=True, help="One JSON object a page, in the form of the labelling manual, with its evidence."
+)
 @click.option("--why", metavar="FIELD", help="Say why a field has its value: every statement of it, the chosen one first.")
 def describe(paths: tuple[Path, ...], as_objects: bool, why: str | None) -> None:
     """Print what pages state about themselves, with the words that say so.
@@ -38,7 +40,7 @@ def describe(paths: tuple[Path, ...], as_objects: bool, why: str | None) -> None
 def _pages(paths: Iterable[Path]) -> Iterator[Page | Declined]:
     for path in paths:
         for file in scan(Path(), [str(path)]):
-            yield read_source(file.path if path.is_dir() else path.as_posix(), read_whole(file.where))
+            yield read_source(file.path if path.is_dir() else path.as_posix(), read_whole(Path(file.where)))
 
 
 def _declined(page: Declined, as_objects: bool) -> None:
@@ -73,7 +75,7 @@ def _values(stated: Iterable[Stated]) -> Iterator[str]:
 def _why(described: Described, field: str) -> Iterator[str]:
     """Yield a sentence for each statement of a field."""
     yield described.page.source.path
-    statements = [s for part in (described, *described.texts) for s in part.stated if s.field == field]
+    statements = [s for s in (*described.stated, *(s for text in described.texts for s in text.stated)) if s.field == field]
     if not statements:
         yield f"  Nothing on the page states {field}."
     for s in statements:

@@ -11,7 +11,7 @@ from ..config import archive_folder
 from ..store.database import FOLDER
 
 archive_option = click.option(
-    "--archive", "archive_dir", type=click.Path(path_type=Path), metavar="DIR", help="The archive folder; else the one this folder is in."
+    "--archive", "archive_dir", type=click.Path(path_type=Path), metavar="DIR", help="The archive folder; else the one we are in."
 )
 
 

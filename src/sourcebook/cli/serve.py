@@ -26,19 +26,22 @@ REASONS = {
 
 @click.command()
 @click.argument("archive_dir", metavar="[ARCHIVE]", required=False, type=click.Path(path_type=Path))
-@click.option("--port", "-p", type=click.IntRange(0, 65535), default=PORT, show_default=True, help="Where to listen; 0 takes a free one.")
-@click.option("--host", default="127.0.0.1", show_default=True, help="An address of this machine. Any but the default lets others in.")
+@click.option(
+    "--port", "-p", type=click.IntRange(0, 65535), default=PORT, show_default=True, help="Where to listen; 0: any free one."
+)
+@click.option("--host", default="127.0.0.1", show_default=True, help="An address of this machine; others let others in.")
 def serve(archive_dir: Path | None, port: int, host: str) -> None:
     """Open the reading room: the archive in a browser.
 
-    ARCHIVE is the archive's folder. It is only read: nothing is written, nothing leaves the machine; a new build shows as soon as it is done.
+    ARCHIVE is the archive's folder. It is only read, and nothing leaves the machine. A new build shows as soon as it is done.
     """
     archive = opened(archive_dir)
     listening = listen(host, port)
     click.echo(f"{archive.title}: {address(host, listening.getsockname()[1])}   (Ctrl-C closes it)")
     if host not in {"127.0.0.1", "localhost", "::1"}:
         click.echo("Everybody who reaches this machine can read the archive.", err=True)
-    config = uvicorn.Config(create_app(archive, names(host)), log_level="warning", access_log=False, server_header=False, lifespan="off")
+    room = create_app(archive, names(host))
+    config = uvicorn.Config(room, log_level="warning", access_log=False, server_header=False, lifespan="off")
     try:
         uvicorn.Server(config).run(sockets=[listening])
     except KeyboardInterrupt:  # the usual way to close it
@@ -48,7 +51,8 @@ def serve(archive_dir: Path | None, port: int, host: str) -> None:
 def listen(host: str, port: int) -> socket.socket:
     """Return a socket that listens; raises MachineError in a sentence where that cannot be."""
     try:
-        family, kind, protocol, _, place = socket.getaddrinfo(host or None, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
+        found = socket.getaddrinfo(host or None, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+        family, kind, protocol, _, place = found[0]
         listening = socket.socket(family, kind, protocol)
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind(place)

@@ -118,7 +118,8 @@ def _whole(archive: Archive, text: TextRecord) -> Iterator[str]:
 
 def _wrapped(words: str, margin: str, lined: bool = False) -> Iterator[str]:
     """Yield words as lines of the terminal's width; where `lined`, their own line ends are kept."""
-    wrapper = textwrap.TextWrapper(_width(), initial_indent=margin, subsequent_indent=margin, break_long_words=False, break_on_hyphens=False)
+    wrapper = textwrap.TextWrapper(_width(), initial_indent=margin, subsequent_indent=margin)
+    wrapper.break_long_words = wrapper.break_on_hyphens = False
     for line in words.split("\n") if lined else [" ".join(words.split())]:
         yield from wrapper.wrap(line) or [""]
 

@@ -9,11 +9,25 @@ from . import dates
 from .layout import SALUTATION
 
 SEPARATOR = re.compile(r"^[\s*•·.—–_=~#-]*[*•·—–_=~#-][\s*•·.—–_=~#-]*$")
-EDITOR = re.compile(r"(?:[-–—]\s*|\(|\[|\b)(?:eds?|editors?|editorial board|note by (?:the )?(?:editor|mia|etol)|mia|etol|trans|translator|transcriber)\b[.\s’'s]*[\])]*\s*$", re.I)
+EDITOR = re.compile(
+    r"(?:[-–—]\s*|\(|\[|\b)(?:eds?|editors?|editorial board|note by (?:the )?(?:editor|mia|etol)|mia|etol|trans"
+    r"|translator|transcriber)\b"
+    r"[.\s’'s]*[\])]*\s*$",
+    re.I,
+)
 SIGNED = re.compile(r"[-–—]\s*(?P<who>[A-Z][\w’'. -]{2,40})[\])]\s*$")
 REMARK = re.compile(r"^\s*[\[(].*[\])]\s*\.?\s*$", re.S)
-ABOUT = re.compile(r"\b(?:article|letter|statement|text|speech|document|essay|piece|interview|chapter)\s+(?:below|here|that follows|which follows|printed|reproduced)\b|\b(?:following|above|below|this|present)\s+(?:article|letter|statement|text|speech|document|letters|essay|is|was|piece|interview|chapter)\b|\bwas (?:issued|written|delivered|published|found)\b|\bwe (?:discovered|reprint|publish|print)\b", re.I)
-CLOSING = re.compile(r"^\W*(?:with|yours?|fraternally|comradely|sincerely|faithfully|greetings|long live|hoping|revolutionary greetings)\b.{0,80}$", re.I)
+PIECE = "articles?|letters?|statement|text|speech|document|essay|piece|interview|chapter"
+ABOUT = re.compile(
+    rf"\b(?:{PIECE})\s+(?:below|here|that follows|which follows|printed|reproduced)\b"
+    rf"|\b(?:following|above|below|this|present)\s+(?:{PIECE}|is|was)\b"
+    r"|\bwas (?:issued|written|delivered|published|found)\b|\bwe (?:discovered|reprint|publish|print)\b",
+    re.I,
+)
+CLOSING = re.compile(
+    r"^\W*(?:with|yours?|fraternally|comradely|sincerely|faithfully|greetings|long live|hoping|revolutionary greetings)\b.{0,80}$",
+    re.I,
+)
 NAME = re.compile(r"^[-–—\s(\[]*(?:[A-Z][\w’'-]*\.?,?\s*|of\s+|the\s+|and\s+|for\s+|de\s+|von\s+|van\s+){1,8}[)\]]?\s*$")
 
 

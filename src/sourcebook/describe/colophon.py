@@ -1,7 +1,7 @@
 """Colophon → statements: what it says of the text, cut at the cues, each with its passage.
 
-Labelled blocks ("Written: June 10 1935") and prose ones ("From *Labor Action*, Vol. X No. 10, 11 March 1946, p. 3. Transcribed by …") go
-through the same grammar: a colophon is lines of sentences, a sentence is a cue and its value, perhaps with a further cue inside.
+Labelled blocks ("Written: June 10 1935") and prose ones ("From *Labor Action*, Vol. X No. 10, 11 March 1946, p. 3.
+Transcribed by …") go through the same grammar: a colophon is lines of sentences, a sentence is a cue and its value, perhaps with a further cue inside.
 """
 
 from __future__ import annotations
@@ -15,7 +15,11 @@ from . import cues, dates
 
 #: A sentence ends at a point before a capital, unless the point belongs to an abbreviation or an initial.
 STOP = re.compile(r"(?:(?<=[.;])|(?<=\.[)\]]))\s+(?=[A-Z©(“\"])")
-ABBREVIATION = re.compile(r"(?:^|[\s(/])(?:[A-Z]|[A-Z]\.[A-Z]|vols?|nos?|pp?|pgs?|st|dr|mr|mrs|ed|eds|trans|tr|jan|feb|mar|apr|aug|sept?|oct|nov|dec|co|ltd|inc|cf|no|op|bd|jahrg|jg|nr|n\.s|whole no|mass)\.$", re.I)
+ABBREVIATION = re.compile(
+    r"(?:^|[\s(/])(?:[A-Z]|[A-Z]\.[A-Z]|vols?|nos?|pp?|pgs?|st|dr|mr|mrs|ed|eds|trans|tr|jan|feb|mar|apr|aug|sept?"
+    r"|oct|nov|dec|co|ltd|inc|cf|no|op|bd|jahrg|jg|nr|n\.s|whole no|mass)\.$",
+    re.I,
+)
 
 
 PART = re.compile(r"\W*(?:pages?|pp?\.|vol|volume|no\.|issue)\s*\.?\s*[\divxlc]", re.I)
@@ -67,7 +71,7 @@ def _line(line: str, base: int) -> Iterator[Statement]:
             known = cues.fields(label[1], style)
             near = None if known else cues.guess(label[1], style)
             if known or near:
-                fields = known or (near[0],) if near is None or known else (near[0],)
+                fields = known or ((near[0],) if near else ())
                 yield from _inside(sentence, label.end(), fields, label[1], base + start, "label", near[1] if near else "")
                 continue
         head = style.head.match(sentence)
@@ -83,7 +87,21 @@ def _worthy(cue: str, rest: str) -> bool:
     """Tell whether a cue with nothing between it and its value is one: a value follows, not the rest of an ordinary sentence."""
     if "rights" in cues.fields(cue, cues.styles()):
         return True
-    if cue.lower() in {"in", "by", "to", "date", "html", "series", "version", "thanks", "note", "notes", "title", "author", "editor"}:
+    if cue.lower() in {
+        "in",
+        "by",
+        "to",
+        "date",
+        "html",
+        "series",
+        "version",
+        "thanks",
+        "note",
+        "notes",
+        "title",
+        "author",
+        "editor",
+    }:
         return False
     return bool(re.match(r"\s*[^\sa-z]", rest)) or not rest.strip()
 
@@ -118,7 +136,9 @@ def _before(sentence: str, at: int, end: int) -> int:
     return at + found.start() if found else end
 
 
-def _statement(sentence: str, start: int, end: int, fields: tuple[str, ...], cue: str, base: int, kind: str, typo: str) -> Statement:
+def _statement(
+    sentence: str, start: int, end: int, fields: tuple[str, ...], cue: str, base: int, kind: str, typo: str
+) -> Statement:
     words = sentence[start:end]
     start += len(words) - len(words.lstrip())
     words = words.strip()

@@ -1,4 +1,5 @@
-"""Cues: the words by which a colophon says what follows ("First Published:", "Transcribed & marked up by"), read from the house styles.
+"""Cues: the words by which a colophon says what follows ("First Published:", "Transcribed & marked up by"), read from the
+house styles.
 
 A cue is one role word or several joined ("Transcription/HTML Markup"); labelled and prose statements share them.
 """

@@ -1,8 +1,8 @@
 """Printed dates → EDTF with the precision they have, nothing padded, nothing guessed.
 
-EDTF is ISO 8601-2: `1935-06-10`, `1935-08`, `1935`, `1940-06-17/1940-08-02`, `1984-21` (spring; 22 summer, 23 autumn, 24 winter), `1917~`
-(about), `1934?`. The English reader of the `edtf` package does not know the archives' own habits (two days joined by "&", ranges of months,
-day.month.year stamps), so printed dates are read here; what is made is EDTF that package accepts (tests prove it).
+EDTF is ISO 8601-2: `1935-06-10`, `1935-08`, `1935`, `1940-06-17/1940-08-02`, `1984-21` (spring; 22 summer, 23 autumn, 24 winter),
+`1917~` (about), `1934?`. The English reader of the `edtf` package does not know the archives' own habits (two days joined by "&",
+ranges of months, day.month.year stamps), so printed dates are read here; what is made is EDTF that package accepts (tests prove it).
 """
 
 from __future__ import annotations
@@ -94,7 +94,8 @@ FORMS = tuple(
         (_D + r"\s+" + _M + r"(?:,?\s+" + _Y + r")?" + _TO + _D + r"\s+" + _M + _GAP + _Y,
          lambda d1, m1, y1, d2, m2, y2: _range(_day(y1 or y2, m1, d1), _day(y2, m2, d2))),
         (_D + _TO + _D + _OF + _M + _GAP + _Y, lambda d1, d2, m, y: _range(_day(y, m, d1), _day(y, m, d2))),
-        (_D + r"(?:\s*,)?\s*(?:de\s+|of\s+)?" + _M + r"(?:\s*,)?" + r"[\s.]*(?:de\s+|of\s+|del\s+)?" + _Y, lambda d, m, y: _day(y, m, d)),
+        (_D + r"(?:\s*,)?\s*(?:de\s+|of\s+)?" + _M + r"(?:\s*,)?[\s.]*(?:de\s+|of\s+|del\s+)?" + _Y,
+         lambda d, m, y: _day(y, m, d)),
         (_M + r"\s+" + _D + r"(?:,?\s+" + _Y + r")?" + _TO + _M + r"\s+" + _D + r",?\s+" + _Y,
          lambda m1, d1, y1, m2, d2, y2: _range(_day(y1 or y2, m1, d1), _day(y2, m2, d2))),
         (_M + r"\s+" + _D + _TO + _D + r"\s*,?\s+" + _Y, lambda m, d1, d2, y: _range(_day(y, m, d1), _day(y, m, d2))),
@@ -131,7 +132,9 @@ def find(text: str) -> tuple[Found, ...]:
             for match in form.pattern.finditer(text, start, end):
                 if not any(match.start() < f.end and f.start < match.end() for f in taken):
                     value = form.read(*match.groups())
-                    taken.append(Found(match.start(), match.end(), value or "", "" if value else f"{match[0]!r} is no day of the calendar"))
+                    taken.append(
+                        Found(match.start(), match.end(), value or "", "" if value else f"{match[0]!r} is no day of the calendar")
+                    )
     return tuple(sorted(taken))
 
 

@@ -1,6 +1,7 @@
 """Evidence → values: one preference order a field, the choice marked, rivals kept.
 
-`PREFERENCE` is the whole of the policy: for each field the kinds of evidence, best first. Why a value was chosen is its kind's place there.
+`PREFERENCE` is the whole of the policy: for each field the kinds of evidence, best first. Why a value was chosen is its kind's
+place there.
 """
 
 from __future__ import annotations
@@ -102,7 +103,9 @@ def _carrier(s: Statement) -> Iterator[Stated]:
     words = re.sub(r"^(?:with thanks\s+)?(?:from|in|by|at|to)?\s*(?:the\s+)?(?=\w)", "", s.words.strip(" .:"), flags=re.I)
     at = re.search(r"(?:[’”'\"]|\w)\s+at\s+(?:the\s+)?([A-Z].+)$", words)
     words = at[1] if at else re.sub(r"\s*\(?https?://\S+", "", words)
-    words = re.split(r"\.(?=[a-z])|,\s+(?:where|which|who)\b|;", words.strip(" .,"))[0] if not re.match(r"https?:", words) else words
+    words = (
+        re.split(r"\.(?=[a-z])|,\s+(?:where|which|who)\b|;", words.strip(" .,"))[0] if not re.match(r"https?:", words) else words
+    )
     if words and not re.fullmatch(r"[\d\s,.&]+", words):
         yield _one("carrier", words, s)
 
@@ -129,7 +132,11 @@ def _publisher(s: Statement) -> Iterator[Stated]:
     name = re.sub(r"^by\s+", "", s.words, flags=re.I)
     for found in reversed(dates.find(name)):
         name = name[: found.start] + name[found.end :]
-    name, place = (cited.publisher, cited.place) if cited.publisher and cited.place else (re.split(r";|\bPrice\b", name)[0].strip(" .,;"), cited.place)
+    name, place = (
+        (cited.publisher, cited.place)
+        if cited.publisher and cited.place
+        else (re.split(r";|\bPrice\b", name)[0].strip(" .,;"), cited.place)
+    )
     if place and name.endswith(place):
         name = name[: -len(place)].strip(" ,")
     yield _one("publisher", name, s)
@@ -169,7 +176,9 @@ def _publication(cited: Cited, known: values.Known) -> Iterator[Stated]:
 
 
 def from_issue(issue: list[Statement], stated: list[Stated]) -> Iterator[Stated]:
-    """Yield what a magazine's header says: where the page states another printed origin the magazine carries a reprint, else it is the origin."""
+    """Yield what a magazine's header says: where the page states another printed origin the magazine carries a reprint, else
+    it is the origin.
+    """
     for s in issue:
         cited = values.citation(s.words)
         if any(one.field in {"published", "venue"} for one in stated):
@@ -177,7 +186,9 @@ def from_issue(issue: list[Statement], stated: list[Stated]) -> Iterator[Stated]
             continue
         for field in (*CITED, "date"):
             if value := getattr(cited, field):
-                yield Stated("published" if field == "date" else field, value, "issue", "the magazine's header", s.words, s.start, s.end)
+                yield Stated(
+                    "published" if field == "date" else field, value, "issue", "the magazine's header", s.words, s.start, s.end
+                )
 
 
 def _printed(s: Statement, c: values.Citation) -> bool:

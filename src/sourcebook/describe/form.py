@@ -1,4 +1,6 @@
-"""Described page → the manual's form: one JSON object a page, every value as a careful cataloguer would label it, and its evidence."""
+"""Described page → the manual's form: one JSON object a page, every value as a careful cataloguer would label it, and its
+evidence.
+"""
 
 from __future__ import annotations
 
@@ -38,8 +40,10 @@ def as_json(described: Described) -> dict[str, Any]:
 
 def _text(text: Text) -> dict[str, Any]:
     return {
-        "title": text.value("title"), "subtitle": text.value("subtitle"), "part_of": text.value("part_of"), "authors": text.values("author"),
-        "genre": text.value("genre"), "written": text.value("written"), "place": text.value("place"), "recipient": text.value("recipient"),
+        "title": text.value("title"), "subtitle": text.value("subtitle"), "part_of": text.value("part_of"),
+        "authors": text.values("author"),
+        "genre": text.value("genre"), "written": text.value("written"), "place": text.value("place"),
+        "recipient": text.value("recipient"),
         "starts": text.value("starts"), "ends": text.value("ends"),
     }  # fmt: skip
 

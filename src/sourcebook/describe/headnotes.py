@@ -1,6 +1,7 @@
 """Headnotes: what an editor says before the text begins, told from the text's own beginning.
 
-None of the signs proves it alone: how it is set (italics throughout, a small table of its own), how it is signed, that it speaks of the text
+None of the signs proves it alone: how it is set (italics throughout, a small table of its own), how it is signed, that it
+speaks of the text
 or of its author by name, and that a rule, a row of stars or a heading parts it from what follows.
 """
 
@@ -14,7 +15,11 @@ from .layout import SALUTATION, Zones
 
 REACH = 9  # blocks within which a headnote has to end
 SET_APART = frozenset({"sm1", "sm2", "small", "smc", "intro", "c", "context", "pagenote", "abstract"})
-INTRODUCTION = re.compile(r"^\W*(?:introduct\w+|editor\w*[’']?s?\W+(?:note|introduction|preface)|foreword|preface|note by .{3,40}|editorial note|prefatory note|introductory note)\W*$", re.I)
+INTRODUCTION = re.compile(
+    r"^\W*(?:introduct\w+|editor\w*[’']?s?\W+(?:note|introduction|preface)|foreword|preface|note by .{3,40}"
+    r"|editorial note|prefatory note|introductory note)\W*$",
+    re.I,
+)
 
 
 def skip(page: Page, zoned: Zones, names: list[str]) -> Zones:
@@ -22,8 +27,8 @@ def skip(page: Page, zoned: Zones, names: list[str]) -> Zones:
     start = zoned.start
     end = min(zoned.end, start + REACH)
     parted = next((n for n in range(start + 1, end) if _parts(page, n, zoned)), None)
-    stop = _set_apart(page, zoned, start, end)
-    if stop is None and parted is not None and _speaks(page, start, parted, names, zoned):
+    stop = _set_apart(page, start, end)
+    if stop is None and parted is not None and _speaks(page, start, parted, names):
         stop = parted
     if stop is None or not _enough_left(page, zoned, stop):
         return zoned
@@ -40,7 +45,7 @@ def _parts(page: Page, n: int, zoned: Zones) -> bool:
     return block.shape == "hr" or (zoned.roles[n] is None and bool(body.SEPARATOR.match(page.words(block))))
 
 
-def _set_apart(page: Page, zoned: Zones, start: int, end: int) -> int | None:
+def _set_apart(page: Page, start: int, end: int) -> int | None:
     """Return the end of a leading run set otherwise than what follows: all in italics, or in a table or small class of its own."""
     stop = start
     while stop < end and (_set(page, stop, "table") or _slanted(page, stop)):
@@ -63,8 +68,10 @@ def _slanted(page: Page, n: int) -> bool:
     return block.end > block.start and sum(s.end - s.start for s in block.spans if s.kind == "em") > 0.9 * (block.end - block.start)
 
 
-def _speaks(page: Page, start: int, parted: int, names: list[str], zoned: Zones) -> bool:
-    """Tell whether the run before the first parting is an editor's: signed, under such a heading, or about the text or its author."""
+def _speaks(page: Page, start: int, parted: int, names: list[str]) -> bool:
+    """Tell whether the run before the first parting is an editor's: signed, under such a heading, or about the text or its
+    author.
+    """
     words = "\n".join(page.words(page.blocks[n]) for n in range(start, parted))
     if body.EDITOR.search(words[-40:]):
         return True

@@ -9,15 +9,21 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from ..model import Block, Page, Role
+from ..model import Page, Role
 from . import dates, values
 from .layout import Zones
 from .values import _fold as fold
 
-CHAPTER_PATH = re.compile(r"(?:^|/)(?:ch(?:ap(?:ter)?)?|pt|part|sec|app(?:x|endix)?|preface|intro|foreword|conclusion|bk|vol)[-_]?\d*[\w-]*\.[a-z]+$|/(?!(?:1[5-9]|20)\d\d/\d\d?/)[^/]*/\d\d?\w?\.[a-z]+$", re.I)
-_COUNT = r"(?:\d+|[ivxlc]+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|first|second|third|[a-f])"
+CHAPTER_PATH = re.compile(
+    r"(?:^|/)(?:ch(?:ap(?:ter)?)?|pt|part|sec|app(?:x|endix)?|preface|intro|foreword|conclusion|bk"
+    r"|vol)[-_]?\d*[\w-]*\.[a-z]+$|/(?!(?:1[5-9]|20)\d\d/\d\d?/)[^/]*/\d\d?\w?\.[a-z]+$",
+    re.I,
+)
+_WORDS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen first second third"
+_COUNT = rf"(?:\d+|[ivxlc]+|{'|'.join(_WORDS.split())}|[a-f])"
 NUMBERED = re.compile(
-    rf"^\s*(?:(?:chapter|kapitel|chapitre|capítulo|capitolo|part|section|lecture|letter|appendix|book|no\.?)\s+(?i:{_COUNT})\b\s*[.:–—-]*\s*\n?"
+    rf"^\s*(?:(?:chapter|kapitel|chapitre|capítulo|capitolo|part|section|lecture|letter|appendix|book"
+    rf"|no\.?)\s+(?i:{_COUNT})\b\s*[.:–—-]*\s*\n?"
     r"|(?:\d{1,2}|(?-i:[IVX]+[IVXLC]*))\s*(?:[.):]|\s[–—-])\s+)",
     re.I,
 )
@@ -72,16 +78,19 @@ def _lines(page: Page, zones: Zones, names: tuple[str, ...]) -> list[Line]:
         block, role = page.blocks[n], zones.roles[n]
         if role in {Role.SEPARATOR, Role.COLOPHON}:
             group += 1
-        elif role in {None, Role.SIGNATURE, Role.HEADING, Role.BYLINE, Role.TITLE, Role.DATELINE, Role.QUOTATION} and block.end > block.start:
+        elif (
+            role in {None, Role.SIGNATURE, Role.HEADING, Role.BYLINE, Role.TITLE, Role.DATELINE, Role.QUOTATION}
+            and block.end > block.start
+        ):
             words = page.words(block)
             level = int(block.shape[1]) if block.shape[0] == "h" and block.shape != "hr" else 7
             lines += _parted(Line(n, words, level, group, ""), names)
     alone = Role.COLOPHON not in zones.roles
-    known = _issue_name([line._replace(kind=_kind(line, page, names)) for line in lines], alone)
+    known = _issue_name([line._replace(kind=_kind(line, names)) for line in lines], alone)
     return _first_name(known, page) if not any(line.kind == "byline" for line in known) else known
 
 
-def _kind(line: Line, page: Page, names: tuple[str, ...]) -> str:
+def _kind(line: Line, names: tuple[str, ...]) -> str:
     words = line.words.strip(" ()[]")
     if len(words) > 260:
         return "other"
@@ -100,7 +109,9 @@ def _kind(line: Line, page: Page, names: tuple[str, ...]) -> str:
 
 
 def _parted(line: Line, names: tuple[str, ...]) -> list[Line]:
-    """Part a line that holds the author and the title: "Mark Star: A Worker Looks At History", "Who Is Bound?\\nby Edda Corrane"."""
+    """Part a line that holds the author and the title: "Mark Star: A Worker Looks At History", "Who Is Bound?\\nby Edda
+    Corrane".
+    """
     lead = re.match(r"([^:\n]{4,60}?)\s*[:\n]\s*(?=\S)", line.words)
     if lead and any(same_name(lead[1], name) for name in names) and NAMELIKE.match(lead[1]):
         return [line._replace(words=lead[1]), line._replace(words=line.words[lead.end() :])]
@@ -158,10 +169,10 @@ def _title(page: Page, titles: list[Line]) -> tuple[Line | None, Line | None]:
         last = order[-1]
     title = _numbered(last) or _biggest(last)
     before = [line for group in order[:-1] for line in group if not PART.match(line.words)]
-    return title, (_biggest(before) if before else _book_above(page, last, title))
+    return title, (_biggest(before) if before else _book_above(last, title))
 
 
-def _book_above(page: Page, group: list[Line], title: Line) -> Line | None:
+def _book_above(group: list[Line], title: Line) -> Line | None:
     """Within one group, a bigger or earlier line above a numbered title is the book's."""
     above = [line for line in group if line.n < title.n and line.level < 7]
     return _biggest(above) if above and NUMBERED.match(title.words) else None
@@ -169,7 +180,9 @@ def _book_above(page: Page, group: list[Line], title: Line) -> Line | None:
 
 def _numbered(lines: list[Line]) -> Line | None:
     """A chapter's heading with its number and its words, below the book's."""
-    return next((line for line in lines[1:] if (m := NUMBERED.match(line.words)) and re.search(r"[^\W\d_]{3}", line.words[m.end() :])), None)
+    return next(
+        (line for line in lines[1:] if (m := NUMBERED.match(line.words)) and re.search(r"[^\W\d_]{3}", line.words[m.end() :])), None
+    )
 
 
 def _biggest(lines: list[Line]) -> Line:
@@ -188,11 +201,18 @@ def _names_chapter(page: Page, group: list[Line], before: list[Line]) -> bool:
 
 
 def clean(words: str) -> str:
-    """Return a title as a reader would cite it: one line, no chapter number, no bracketed line or note number after it, no final stop."""
+    """Return a title as a reader would cite it: one line, no chapter number, no bracketed line or note number after it, no
+    final stop.
+    """
     words = NUMBERED.sub("", words, count=1) if NUMBERED.sub("", words, count=1).strip() else words
     words = re.sub(r"\n\s*\([^)]*\)\s*$", "", words)
     dated = re.search(r"\s*(?:\(([^()]*\d{4})\)|,\s*([^,]*,?[^,]*\d{4}))\s*$", words)
-    if dated and dates.is_date(dated[1] or dated[2]) and "/" not in (dates.read(dated[0]) or "/") and len(words) > dated.end() - dated.start():
+    if (
+        dated
+        and dates.is_date(dated[1] or dated[2])
+        and "/" not in (dates.read(dated[0]) or "/")
+        and len(words) > dated.end() - dated.start()
+    ):
         words = words[: dated.start()]
     words = re.sub(r"\s*(?:\[\d+\]|\[\*\]|[*†])\s*$", "", words)
     words = re.sub(r"\s+", " ", words).strip()
@@ -229,13 +249,21 @@ def _may_be_author(page: Page, words: str) -> bool:
 
 def _nameish(words: str) -> bool:
     tokens = words.replace("/", " ").replace("&", " ").split()
-    return 1 < len(tokens) < 9 and not SITE.search(words) and not FUNCTION - {"and"} & {t.lower() for t in tokens} and all(t[:1].isupper() or t in {"and", "von", "de", "van"} for t in tokens)
+    return (
+        1 < len(tokens) < 9
+        and not SITE.search(words)
+        and not FUNCTION - {"and"} & {t.lower() for t in tokens}
+        and all(t[:1].isupper() or t in {"and", "von", "de", "van"} for t in tokens)
+    )
 
 
 def split_names(words: str) -> list[str]:
     """Part joint names; "Eden and Cedar Paul" is printed as one and stays one."""
     words = re.sub(r"\s+", " ", re.sub(r"\n", " ", words)).strip(" .,:;")
-    parts = [p.strip(" .,") if not re.search(r"\b[A-Z]\.$", p) else p.strip(" ,") for p in re.split(r"\s*(?:,|/|;|&|\band\b|\bwith\b)\s*", words)]
+    parts = [
+        p.strip(" .,") if not re.search(r"\b[A-Z]\.$", p) else p.strip(" ,")
+        for p in re.split(r"\s*(?:,|/|;|&|\band\b|\bwith\b)\s*", words)
+    ]
     parts = [p for p in parts if p]
     whole = all(len(re.findall(r"[^\s.]+", p)) > 1 for p in parts)
     return parts if len(parts) > 1 and whole else [words] if words else []

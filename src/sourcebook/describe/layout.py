@@ -7,6 +7,7 @@ and where the block stands. No container of the page's markup is trusted to hold
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from ..model import Block, Page, Role
@@ -16,13 +17,17 @@ from .rights import rights_class
 
 STAMP = re.compile(r"^\W*(?:this page was )?(?:last\s+)?(?:updated|modified|edited|revised|update)\b", re.I)
 NAVIGATION = re.compile(
-    r"^\W*(?:top|top of (?:the )?page|back(?: to| up)?\b.{0,60}|return(?: to| return)?\b.{0,80}|next(?: page| chapter| part| section)?\W.{0,80}|prev(?:ious)?\b.{0,80}"
-    r"|jump to navigation.{0,30}|navigation menu|search|table of contents|index|home|contents|main page|(?:\W*\b[\w’'. -]{2,40}\W*[|>»]){2,}.{0,80}|[\w’'. ]{3,40}(?:internet )?archive|marxists internet archive)\W*$",
+    r"^\W*(?:top|top of (?:the )?page|back(?: to| up)?\b.{0,60}|return(?: to| return)?\b.{0,80}|next(?: page| chapter"
+    r"| part| section)?\W.{0,80}|prev(?:ious)?\b.{0,80}"
+    r"|jump to navigation.{0,30}|navigation menu|search|table of contents|index|home|contents|main page"
+    r"|(?:\W*\b[\w’'. -]{2,40}\W*[|>»]){2,}.{0,80}|[\w’'. ]{3,40}(?:internet )?archive|marxists internet archive)\W*$",
     re.I,
 )
 NOTES_HEAD = re.compile(
-    r"^\W*(?:(?:editor(?:ial|s|'s|’s)?|author(?:s|'s|’s)?|translator(?:s|'s|’s)?|transcriber(?:s|'s|’s)?|publisher(?:s|'s|’s)?|end|foot|mia|explanatory)\s*[-’']?\s*)?"
-    r"(?:notes?|footnotes?|endnotes?|references|notas|note a piè di pagina|anmerkungen|athugasemdir|notoj|märkused|remarques)(?:\s+by\s+\w+)?\W*$",
+    r"^\W*(?:(?:editor(?:ial|s|'s|’s)?|author(?:s|'s|’s)?|translator(?:s|'s|’s)?|transcriber(?:s|'s|’s)?"
+    r"|publisher(?:s|'s|’s)?|end|foot|mia|explanatory)\s*[-’']?\s*)?"
+    r"(?:notes?|footnotes?|endnotes?|references|notas|note a piè di pagina|anmerkungen|athugasemdir|notoj|märkused"
+    r"|remarques)(?:\s+by\s+\w+)?\W*$",
     re.I,
 )
 LABEL = re.compile(r"^\W*(?:note\s+)?(?:\d{1,3}|[*†‡]+|[a-z](?=[.)\]]))\s?\*?[.)\]:*]?\s", re.I)
@@ -43,7 +48,8 @@ class Zones(NamedTuple):
 
 def zones(page: Page) -> Zones:
     """Give every block outside the body its role and find the body's range."""
-    roles = [_marked(page, block) for block in page.blocks]
+    listed = LEADERS.search(page.text) is not None if "....." in page.text or "……" in page.text or ". . ." in page.text else False
+    roles = [_marked(page, block, listed) for block in page.blocks]
     worded = [n for n, block in enumerate(page.blocks) if block.end > block.start]
     if not worded:
         return Zones(roles, 0, 0)
@@ -63,11 +69,11 @@ def linked(block: Block) -> float:
     return total / max(1, block.end - block.start)
 
 
-def _marked(page: Page, block: Block) -> Role | None:
+def _marked(page: Page, block: Block, listed: bool) -> Role | None:
     """Return the role that class names and the shape give a block, None where they say nothing."""
     if block.shape == "hr":
         return Role.SEPARATOR
-    if len(LEADERS.findall(page.text, block.start, block.end)) > 2:
+    if listed and len(LEADERS.findall(page.text, block.start, block.end)) > 2:
         return Role.CONTENTS
     known = cues.styles().roles
     if block.classes:
@@ -99,28 +105,39 @@ def _edges(page: Page, roles: list[Role | None], worded: list[int]) -> None:
             if roles[n] in {None, Role.NAVIGATION, Role.SIGNATURE, Role.HEADING} and len(words) < 400:
                 if len(words) < 160 and any(STAMP.match(line) for line in words.split("\n")):
                     roles[n] = Role.STAMP
-                elif roles[n] is None and edge[0] != worded[0] and len(words) < 260 and rights_class(words) and not cues.styles().head.match(words):
+                elif (
+                    roles[n] is None
+                    and edge[0] != worded[0]
+                    and len(words) < 260
+                    and rights_class(words)
+                    and not cues.styles().head.match(words)
+                ):
                     roles[n] = Role.LICENCE
-                elif roles[n] is None and (linked(block) > 0.8 or (NAVIGATION.match(words) and (block.shape[0] != "h" or words.lower() in {"navigation menu", "search", "contents"}))):
+                elif roles[n] is None and (
+                    linked(block) > 0.8
+                    or (
+                        NAVIGATION.match(words)
+                        and (block.shape[0] != "h" or words.lower() in {"navigation menu", "search", "contents"})
+                    )
+                ):
                     roles[n] = Role.NAVIGATION
 
 
 def _colophons(page: Page, roles: list[Role | None], worded: list[int]) -> None:
     """Tell colophons without a class of their own, near both ends; doubt those that have one but state nothing."""
     near = {*worded[:REACH], *worded[-REACH:]}
-    last = worded[-1]
     for n in worded:
         block = page.blocks[n]
         if roles[n] is Role.COLOPHON:
             roles[n] = _doubted(page, block, n, worded)
-        elif roles[n] in {None, Role.QUOTATION} and n in near and block.shape[0] != "h" and states(page.words(block), n > last // 2):
+        elif roles[n] in {None, Role.QUOTATION} and n in near and block.shape[0] != "h" and states(page.words(block)):
             roles[n] = Role.COLOPHON
 
 
 def _header_table(page: Page, roles: list[Role | None], worded: list[int]) -> None:
     """A table near the top whose rows are a known label and its value is a colophon."""
     blocks, style = page.blocks, cues.styles()
-    for n, after in zip(worded[: REACH * 4], worded[1:], strict=False):
+    for n, after in pairwise(worded[: REACH * 4]):
         pair = blocks[n].shape == "tr" and blocks[after].shape == "td"
         if pair and roles[n] is None and set(cues.fields(page.words(blocks[n]), style)) - {"other"}:
             roles[n] = roles[after] = Role.COLOPHON
@@ -136,7 +153,7 @@ def _doubted(page: Page, block: Block, n: int, worded: list[int]) -> Role:
     return Role.COLOPHON
 
 
-def states(words: str, late: bool = False) -> bool:
+def states(words: str) -> bool:
     """Tell whether a block without markup is a colophon: its lines are labels and values, or its sentences begin with cues."""
     if len(words) > 1500:
         return False
@@ -175,11 +192,15 @@ def _runs(page: Page, block: Block) -> bool:
     if block.shape[0] == "h":
         return False
     words = page.words(block)
-    return len(words) >= PROSE or (len(words) > 40 and words[-1] in ".!?:;,”’\"")
+    return len(words) >= PROSE or (len(words) > 40 and words[-1] in '.!?:;,”’"')
 
 
 BODY = frozenset({None, Role.QUOTATION, Role.VERSE, Role.SIGNATURE, Role.DATELINE, Role.CONTENTS})
-SALUTATION = re.compile(r"^\W*(?:(?:my\s+)?dear|esteemed|honou?red|respected|to\s+the|to\s+all|fellow|comrades?|citizens?|friends?|workers?|sirs?|gentlemen|estimad[oa]s?|caro|cher)\b.{0,90}[:,!.—–-]?\s*$", re.I)
+SALUTATION = re.compile(
+    r"^\W*(?:(?:my\s+)?dear|esteemed|honou?red|respected|to\s+the|to\s+all|fellow|comrades?|citizens?|friends?"
+    r"|workers?|sirs?|gentlemen|estimad[oa]s?|caro|cher)\b.{0,90}[:,!.—–-]?\s*$",
+    re.I,
+)
 
 
 def _back(page: Page, roles: list[Role | None], start: int, after: int) -> int:
@@ -190,7 +211,9 @@ def _back(page: Page, roles: list[Role | None], start: int, after: int) -> int:
         words = page.words(block)
         taken = block.shape[0] != "h" and "@center" not in block.classes and "title" not in block.classes.split()
         lines = words.count("\n") > 1 and n > after + 1  # an epigraph in verse
-        if not taken or not (SALUTATION.match(words) or lines or roles[n] in {Role.QUOTATION, Role.VERSE} or _short_prose(page, block, n, after)):
+        if not taken or not (
+            SALUTATION.match(words) or lines or roles[n] in {Role.QUOTATION, Role.VERSE} or _short_prose(page, block, n, after)
+        ):
             break
         start = n
         n -= 1
@@ -208,12 +231,14 @@ def _short_prose(page: Page, block: Block, n: int, after: int) -> bool:
 
 def _body_end(page: Page, roles: list[Role | None], start: int) -> int:
     """Return the index after the last block of the body; what follows are notes, colophons, furniture."""
-    heads = [n for n in range(start, len(roles)) if NOTES_HEAD.match(page.words(page.blocks[n])) and len(page.words(page.blocks[n])) < 60]
+    heads = [
+        n for n in range(start, len(roles)) if NOTES_HEAD.match(page.words(page.blocks[n])) and len(page.words(page.blocks[n])) < 60
+    ]
     limit = len(roles)
     for n in heads:
         if n > start + (len(roles) - start) // 3:
             limit = min(limit, n)
-            _note_zone(page, roles, n)
+            _note_zone(roles, n)
             break
     end = limit
     while end > start and roles[end - 1] not in BODY:
@@ -221,7 +246,7 @@ def _body_end(page: Page, roles: list[Role | None], start: int) -> int:
     return _unheaded_notes(page, roles, start, end)
 
 
-def _note_zone(page: Page, roles: list[Role | None], head: int) -> None:
+def _note_zone(roles: list[Role | None], head: int) -> None:
     roles[head] = Role.HEADING
     for n in range(head + 1, len(roles)):
         if roles[n] in BODY:

@@ -23,7 +23,7 @@ def notes(page: Page, blocks: list[Block]) -> tuple[Note, ...]:
     linked = _linked(blocks, anchors, bodies)
     printed = _printed(page, blocks, bodies)
     return tuple(
-        Note(label, hand, tuple(sorted(linked.get(at) or printed.get(label, ()))), first.start, last.end, -1)
+        Note(label, hand, tuple(sorted(linked.get(at) or printed.get(label) or [])), first.start, last.end, -1)
         for at, (label, first, last, hand) in enumerate(bodies)
     )
 

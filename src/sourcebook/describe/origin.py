@@ -11,11 +11,13 @@ from .evidence import Cited
 
 KINDS = MappingProxyType({
     "written": "written", "published": "published", "source": "source", "translator": "translated", "transcriber": "transcribed",
-    "markup": "marked-up", "proofreader": "proofread", "editor": "edited", "online": "online", "carrier": "copied", "rights": "licensed",
+    "markup": "marked-up", "proofreader": "proofread", "editor": "edited", "online": "online", "carrier": "copied",
+    "rights": "licensed",
     "publisher": "published by", "updated": "updated",
 })  # fmt: skip
 ORDER = (
-    "written", "published", "published by", "source", "translated", "edited", "transcribed", "marked-up", "proofread", "copied", "online",
+    "written", "published", "published by", "source", "translated", "edited", "transcribed", "marked-up", "proofread",
+    "copied", "online",
     "licensed", "reprinted", "updated",
 )  # fmt: skip
 WORK = frozenset({"translated", "transcribed", "marked-up", "proofread", "edited"})

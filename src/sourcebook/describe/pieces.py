@@ -1,13 +1,14 @@
 """Pieces: where one page holds several texts, where each begins and ends.
 
-A new piece begins where, after an ending (a signature, a place and date), an editor introduces what follows or somebody is addressed anew.
+A new piece begins where, after an ending (a signature, a place and date), an editor introduces what follows or somebody is
+addressed anew.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..model import Block, Page, Role, Voice
+from ..model import Block, Role, Voice
 
 ENDING = frozenset({Role.SIGNATURE, Role.DATELINE, Role.CLOSING})
 PASSED = frozenset({Role.SEPARATOR, Role.CAPTION})
@@ -16,17 +17,18 @@ OWN = frozenset({Role.SALUTATION, Role.EPIGRAPH, Role.PARAGRAPH, Role.QUOTATION,
 
 
 def boundaries(blocks: list[Block], start: int, end: int, issue: bool) -> list[int]:
-    """Return the indexes at which pieces begin, the first included. In a magazine's issue a heading under a row of stars begins one."""
+    """Return the indexes at which pieces begin, the first included. In a magazine's issue a heading under a row of stars
+    begins one.
+    """
     if issue:
         return _of_issue(blocks, start, end)
     found = [start]
     ended, parted = False, False
     for n in range(start, end):
         role = blocks[n].role
-        if role is Role.EDITORIAL and (ended or parted) and _goes_on(blocks, n + 1, end, 1) and n > found[-1] + 1:
-            found.append(n)
-            ended = parted = False
-        elif role is Role.SALUTATION and ended and n > found[-1] + 2:
+        if (role is Role.EDITORIAL and (ended or parted) and _goes_on(blocks, n + 1, end, 1) and n > found[-1] + 1) or (
+            role is Role.SALUTATION and ended and n > found[-1] + 2
+        ):
             found.append(n)
             ended = parted = False
         elif role in ENDING:
@@ -59,15 +61,15 @@ def ranges(starts: list[int], end: int) -> Iterator[tuple[int, int]]:
     yield from zip(starts, [*starts[1:], end], strict=True)
 
 
-def first_words(page: Page, blocks: list[Block]) -> Block | None:
+def first_words(blocks: list[Block]) -> Block | None:
     """Return the block with which a piece's own words begin."""
-    return next((b for b in blocks if _own(page, b)), None)
+    return next((b for b in blocks if _own(b)), None)
 
 
-def last_words(page: Page, blocks: list[Block]) -> Block | None:
+def last_words(blocks: list[Block]) -> Block | None:
     """Return the block with which a piece's own words end."""
-    return next((b for b in reversed(blocks) if _own(page, b)), None)
+    return next((b for b in reversed(blocks) if _own(b)), None)
 
 
-def _own(page: Page, block: Block) -> bool:
+def _own(block: Block) -> bool:
     return block.role in OWN and block.voice in {Voice.AUTHOR, Voice.QUOTED} and block.end > block.start

@@ -16,7 +16,12 @@ CHAPTER_FILE = re.compile(r"/[a-z]*(?:ch(?:ap)?|pt|part)[-_]?\d+\w*\.[a-z]+$|\D{
 COLOPHON_GENRE = re.compile(r"\((reviews?|letters?|speech|interview)\)|^\W*(speech|letter|interview|lecture)\b", re.I)
 GENRES = (
     ("letter", re.compile(r"\b(?:open )?letters?\b(?! [–—-])|\bmessage\b", re.I)),
-    ("speech", re.compile(r"\bspeech\b|\baddress (?:to|at|delivered)|\bspoken\b|\blecture\b|\bdiscurso\b|\bdiscours\b|\bdiscorso\b|\brede\b", re.I)),
+    (
+        "speech",
+        re.compile(
+            r"\bspeech\b|\baddress (?:to|at|delivered)|\bspoken\b|\blecture\b|\bdiscurso\b|\bdiscours\b|\bdiscorso\b|\brede\b", re.I
+        ),
+    ),
     ("interview", re.compile(r"\binterview\b", re.I)),
     ("review", re.compile(r"\breview of\b|\bbook review\b|\(review\)|^review\b", re.I)),
     ("preface", re.compile(r"^(?:\w+['’]s\s+)?(?:preface|foreword|introduction|introductory)\b", re.I)),
@@ -65,7 +70,10 @@ def _line(field: str, value: str, line: Line, page: Page, rule: str) -> Stated:
 def _tagged(page: Page) -> Iterator[Stated]:
     author, title = heads.title_tag(page)
     if author:
-        yield from (Stated("author", name, "title", "“Author: Title” in the title element", page.title) for name in heads.split_names(author))
+        yield from (
+            Stated("author", name, "title", "“Author: Title” in the title element", page.title)
+            for name in heads.split_names(author)
+        )
     if title:
         yield Stated("title", heads.clean(title), "title", "the title element", page.title)
     for name in heads.meta_authors(page):
@@ -74,14 +82,14 @@ def _tagged(page: Page) -> Iterator[Stated]:
 
 def of_piece(page: Page, blocks: list[Block]) -> Iterator[Stated]:
     """Yield what a piece's own blocks say: datelines, dated signatures, whom it addresses, its first and last words."""
-    first, last = first_words(page, blocks), last_words(page, blocks)
+    first, last = first_words(blocks), last_words(blocks)
     if first and last:
         yield _words("starts", page.text[first.start : first.end], first, page, blocks, 8)
         yield _words("ends", page.words(last), last, page, blocks, -8)
     for block in blocks:
         words = page.words(block)
         if block.role is Role.DATELINE or (block.role is Role.SIGNATURE and body.dateline(words)):
-            yield from _dated(page, block, words)
+            yield from _dated(block, words)
         elif block.role is Role.SALUTATION and block is first:
             yield from _addressed(block, words)
         elif block.role is Role.SIGNATURE and len(words) < 60:
@@ -116,18 +124,30 @@ def _words(field: str, words: str, block: Block, page: Page, blocks: list[Block]
             more = page.words(blocks[at]).split()
             tokens = tokens + more if count > 0 else more + tokens
     text = " ".join(tokens[:count] if count > 0 else tokens[count:])
-    return Stated(field, text, "body", "the first words of the text" if count > 0 else "the last words of the text", text, block.start, block.end)
+    return Stated(
+        field,
+        text,
+        "body",
+        "the first words of the text" if count > 0 else "the last words of the text",
+        text,
+        block.start,
+        block.end,
+    )
 
 
 def _unsigned(words: str) -> str:
     """Drop lines under a closing formula that hold a name, a place or a date: the signature printed in the same block."""
     lines = words.split("\n")
-    while len(lines) > 1 and len(lines[-1]) < 60 and (body.dateline(lines[-1]) or (body.NAME.match(lines[-1]) and body.CLOSING.match(lines[-2]))):
+    while (
+        len(lines) > 1
+        and len(lines[-1]) < 60
+        and (body.dateline(lines[-1]) or (body.NAME.match(lines[-1]) and body.CLOSING.match(lines[-2])))
+    ):
         lines.pop()
     return "\n".join(lines)
 
 
-def _dated(page: Page, block: Block, words: str) -> Iterator[Stated]:
+def _dated(block: Block, words: str) -> Iterator[Stated]:
     kind = "dateline" if block.role is Role.DATELINE else "signature"
     value = dates.read(words)
     if value:

@@ -20,22 +20,35 @@ PIECES = tuple(
         ("whole_number", r"\(?\b(?:whole\s+(?:no|number|series)\.?|w\.?n\.?)\s*#?(\d+)\)?"),
         ("volume", r"\b(?:volumes?|vols?\.?|jahrg(?:ang)?\.?|band|bd\.?|tome)\s*\.?\s*(" + NUM + r")"),
         ("number", r"(?:\b(?:numbers?|nos?|nr|issues?|heft|n°|nº)\b\.?\s*|#\s?)(" + NUM + r"(?:\s?(?:&|and)\s?\d+(?!\w))*)"),
-        ("pages", r"\b(?:pages?|pp?|pgs?)\b\.?\s*((?:\d+|[ivxlc]+)(?:\s?[-–—]\s?\d+[a-z]?)?(?:\s?[,&]\s?\d+(?:\s?[-–]\s?\d+)?)*)(?![\w])"),
+        (
+            "pages",
+            r"\b(?:pages?|pp?|pgs?)\b\.?\s*((?:\d+|[ivxlc]+)(?:\s?[-–—]\s?\d+[a-z]?)?(?:\s?[,&]\s?\d+(?:\s?[-–]\s?\d+)?)*)(?![\w])",
+        ),
         ("series", r"\b((?:new|old|first|second|third|1st|2nd|3rd)\s+series|n\.s\.|series\s+\d+)"),
     )
 )
 #: "International Socialism 2:74": series and number; "Vol 5:2" volume and number.
 COLON = re.compile(r"\b(\d{1,2}):(\d{1,4})\b")
 EDITION = re.compile(r"\b(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|revised|new)\s+edition\b", re.I)
-NOISE = re.compile(r"\((?:\d[\d,]*\s+words|review|letters?|extracts?|abridged|speech|interview|see note|editorial|report|obituary|unverified)\)|\b\d[\d,]*\s+words\b|\bprice\s+\S+|\b\d+\s?pp\b", re.I)
-LEAD = re.compile(r"^(?:(?:by|in|on|at|from|the\s+journal|as|of|originally|first|published|appeared|journal|newspaper|magazine|pamphlet|issue|this|article|text|version|was|see|also|under\s+the\s+title)\b[\s:,]*)+", re.I)
+NOISE = re.compile(
+    r"\((?:\d[\d,]*\s+words|review|letters?|extracts?|abridged|speech|interview|see note|editorial|report|obituary"
+    r"|unverified)\)|\b\d[\d,]*\s+words\b|\bprice\s+\S+|\b\d+\s?pp\b",
+    re.I,
+)
+LEAD = re.compile(
+    r"^(?:(?:by|in|on|at|from|the\s+journal|as|of|originally|first|published|appeared|journal|newspaper|magazine"
+    r"|pamphlet|issue|this|article|text|version|was|see|also|under\s+the\s+title)\b[\s:,]*)+",
+    re.I,
+)
 SITE_URL = re.compile(r"https?://\S+|www\.\S+|\S+\.(?:org|com|net)\b\S*", re.I)
 
 
 #: What a text was translated from, at the head of a translator's statement.
 LANGUAGE = re.compile(
-    r"^\s*(?:from\s+)?(?:the\s+)?(?:original\s+)?(?:French|German|Russian|Italian|Spanish|English|Dutch|Polish|Czech|Hungarian|Greek|Yiddish|Chinese|Japanese"
-    r"|Portuguese|Swedish|Danish|Norwegian|Finnish|Romanian|Serbian|Croatian|Serbo-Croat\w*|Bulgarian|Turkish|Arabic|Hebrew|Latin|Esperanto|Ukrainian)\b"
+    r"^\s*(?:from\s+)?(?:the\s+)?(?:original\s+)?(?:French|German|Russian|Italian|Spanish|English|Dutch|Polish|Czech"
+    r"|Hungarian|Greek|Yiddish|Chinese|Japanese"
+    r"|Portuguese|Swedish|Danish|Norwegian|Finnish|Romanian|Serbian|Croatian|Serbo-Croat\w*|Bulgarian|Turkish|Arabic"
+    r"|Hebrew|Latin|Esperanto|Ukrainian)\b"
     r"(?:\s+(?:original|edition|text|version|language))?\s*(?:by\b|[,:;.]|$)?\s*"
 )
 
@@ -102,7 +115,11 @@ def _book(title: str, taken: dict[str, str]) -> dict[str, str]:
 
 def _joint(found: list[dates.Found], words: str) -> str:
     """Several dates: one that says more than a year wins over a bare year; two joined by "and" or "&" make an interval."""
-    if len(found) > 1 and re.fullmatch(r"\s*(?:[-–—/&]|and|to)\s*", words[found[0].end : found[1].start]) and found[0].edtf < found[1].edtf:
+    if (
+        len(found) > 1
+        and re.fullmatch(r"\s*(?:[-–—/&]|and|to)\s*", words[found[0].end : found[1].start])
+        and found[0].edtf < found[1].edtf
+    ):
         return f"{found[0].edtf}/{found[1].edtf}"
     fuller = [f.edtf for f in found if len(f.edtf) > 5]
     return (fuller or [found[0].edtf])[0]
@@ -123,7 +140,9 @@ def _pieces(rest: str, taken: dict[str, str]) -> str:
 
 def _segments(rest: str) -> list[str]:
     rest = re.sub(r"[\[\]()]", " ; ", rest)
-    parts = re.split(r"\s*(?:[;\n]|,(?!\s*(?:Ltd|Limited|Inc|Jr|D\.\s?C|W\.C))|\.(?=\s|$)(?<![A-Z]\.)(?<!\bSt\.)|\s[–—-]\s)\s*", rest)
+    parts = re.split(
+        r"\s*(?:[;\n]|,(?!\s*(?:Ltd|Limited|Inc|Jr|D\.\s?C|W\.C))|\.(?=\s|$)(?<![A-Z]\.)(?<!\bSt\.)|\s[–—-]\s)\s*", rest
+    )
     cleaned = (LEAD.sub("", p).strip(" .,:–—-“”\"'‘’*") for p in parts)
     return [p for p in cleaned if re.search(r"[^\W\d_]{2}", p) and p.lower() not in {"the", "and", "vol", "no", "by"}]
 
@@ -141,7 +160,7 @@ def _venue(segments: list[str], marked: list[str], style: cues.Style, taken: dic
                 taken.setdefault("place", place)
         else:
             left.append(segment)
-    best = next((m.strip(" .,:“”\"‘’") for m in marked if any(m.strip(" .,:“”\"‘’") in s or s in m for s in left)), None)
+    best = next((m.strip(' .,:“”"‘’') for m in marked if any(m.strip(' .,:“”"‘’') in s or s in m for s in left)), None)
     if best and left and best not in left[0] and left[0] not in best and "strong" not in marked:
         best = left[0] if re.match(r"[A-Z“‘]", left[0]) and not journal else best
     if not best and left:
@@ -175,7 +194,12 @@ def people(words: str) -> list[str]:
 
 
 def _is_name(name: str) -> bool:
-    return bool(re.match(r"[^\W\d_a-z]|[a-z]{1,3}\s+[A-Z]|[a-z]+$", name)) and 1 < len(name) < 60 and len(name.split()) < 7 and not name.islower() | name.isdigit()
+    return (
+        bool(re.match(r"[^\W\d_a-z]|[a-z]{1,3}\s+[A-Z]|[a-z]+$", name))
+        and 1 < len(name) < 60
+        and len(name.split()) < 7
+        and not name.islower() | name.isdigit()
+    )
 
 
 def _initials(name: str) -> str:

@@ -5,16 +5,15 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ..archive import Archive, TextRecord
-from ..errors import UnknownName
 from .formats import FORMATS
-from .reference import Record, reference
+from .reference import Record, completed, reference
 from .styles import STYLES, Rendered, find_style, render
 
 DEFAULT = "chicago"
 
 
 class Reference(NamedTuple):
-    """A rendered reference: the note or brackets for the running text, the bibliography's entry, the archive and address it rests on."""
+    """A rendered reference: the note or brackets for the running text, the bibliography's entry, the archive, the address."""
 
     citation: str
     entry: str
@@ -39,7 +38,8 @@ def parted(address: str) -> tuple[str, str]:
 
 def record_of(archive: Archive, text: TextRecord, key: str = "", base: str = "") -> Record:
     """Return the CSL-JSON record of a text."""
-    return reference(text, archive.persons(text), archive.title, base, key)
+    whole, persons = completed(text, archive.persons(text), archive.stated(archive.page_of(text)))
+    return reference(whole, persons, archive.title, base, key)
 
 
 def cite(archive: Archive, address: str, style: str = DEFAULT, base: str = "") -> str:

@@ -12,7 +12,9 @@ from .reference import Record
 Pairs = Iterator[tuple[str, str]]
 
 #: Entry types of BibTeX and RIS for the types of CSL; what is not here is `misc` and `GEN`.
-BIBTEX_TYPES: Mapping[str, str] = MappingProxyType({"article-journal": "article", "article-newspaper": "article", "chapter": "incollection"})
+BIBTEX_TYPES: Mapping[str, str] = MappingProxyType({
+    "article-journal": "article", "article-newspaper": "article", "chapter": "incollection",
+})  # fmt: skip
 RIS_TYPES: Mapping[str, str] = MappingProxyType({
     "article-journal": "JOUR", "article-newspaper": "NEWS", "chapter": "CHAP", "personal_communication": "PCOMM", "speech": "GEN",
 })  # fmt: skip

@@ -1,6 +1,7 @@
 """A text of the archive → one CSL-JSON record, made from what is stated; what is not stated is left out.
 
-Every citation style and format is made from this record. Dates keep their precision, names are split only where they look like a person's.
+Every citation style and format is made from this record. Dates keep their precision, names are split only where they look like
+a person's.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from types import MappingProxyType
 from typing import Any
 
 from ..archive import Person, TextRecord
+from ..model import Stated
 from .dates import csl_date
 from .names import csl_name
 
@@ -20,7 +22,10 @@ Record = dict[str, Any]
 TYPES: Mapping[str, str] = MappingProxyType({
     "letter": "personal_communication", "speech": "speech", "interview": "interview", "chapter": "chapter", "review": "review",
 })  # fmt: skip
-NAMES: Mapping[str, str] = MappingProxyType({"author": "author", "translator": "translator", "editor": "editor", "recipient": "recipient"})
+#: What a page's colophon states for all its texts.
+OF_PAGE = ("published", "venue", "volume", "number", "pages", "publisher", "rights", "updated")
+ROLES = ("author", "translator", "transcriber", "markup", "proofreader", "editor")
+NAMES = ("author", "translator", "editor", "recipient")
 FIELDS: Mapping[str, str] = MappingProxyType({
     "title": "title", "volume": "volume", "number": "issue", "pages": "page", "publisher": "publisher", "place": "publisher-place",
     "language": "language",
@@ -28,12 +33,27 @@ FIELDS: Mapping[str, str] = MappingProxyType({
 
 
 def reference(text: TextRecord, persons: Iterable[Person], archive: str, base: str = "", key: str = "") -> Record:
-    """Return the CSL-JSON record of a text; `archive` is the archive's title, `base` the web address of its reading room, if it has one."""
+    """Return the CSL-JSON record of a text; `archive` is the archive's title, `base` the web address of its reading room."""
     address = text.address + (f"#{key}" if key else "")
     place = {"archive": archive, "archive_location": address}
     where = {"URL": base.rstrip("/") + "/text/" + address} if base else {}
     record = {"id": text.name, "type": _type(text), **_fields(text), **_names(persons), **_dates(text), **place, **where}
     return {name: value for name, value in record.items() if value}
+
+
+def completed(text: TextRecord, persons: Iterable[Person], page: Iterable[Stated]) -> tuple[TextRecord, tuple[Person, ...]]:
+    """Return a text and its persons with what its page as a whole states, the printed source above all, where it is silent."""
+    said: dict[str, list[str]] = {}
+    for statement in page:
+        if statement.chosen and statement.value not in said.setdefault(statement.field, []):
+            said[statement.field].append(statement.value)
+    filled: Record = {field: "; ".join(said[field]) for field in OF_PAGE if field in said and getattr(text, field) is None}
+    own = tuple(persons)
+    named = {person.role for person in own}
+    return text._replace(**filled), (
+        *own,
+        *(Person(role, name) for role in ROLES if role not in named for name in said.get(role, ())),
+    )
 
 
 def _type(text: TextRecord) -> str:
@@ -62,8 +82,9 @@ def _fields(text: TextRecord) -> Record:
 def _names(persons: Iterable[Person]) -> Record:
     names: dict[str, list[dict[str, str]]] = {}
     for person in persons:
-        if person.role in NAMES and csl_name(person.name) not in names.setdefault(NAMES[person.role], []):
-            names[NAMES[person.role]].append(csl_name(person.name))
+        name = csl_name(person.name)
+        if person.role in NAMES and name not in names.setdefault(person.role, []):
+            names[person.role].append(name)
     return names
 
 

@@ -7,6 +7,7 @@ inside American quotation marks.
 
 from __future__ import annotations
 
+import json
 import re
 import warnings
 from collections.abc import Mapping
@@ -53,6 +54,11 @@ UNPRINTED = frozenset({"archive_location", "language", "recipient", "URL"})
 DOUBT = re.compile(r"\?|\bc(?:a|irca)?\b", re.IGNORECASE)
 
 
+#: What HTML must not take for its own stands in for itself while citeproc renders, which escapes nothing.
+GUARDED: Mapping[int, str] = MappingProxyType(dict(zip(map(ord, "&<>"), "\ue000\ue001\ue002", strict=True)))
+ENTITIES: Mapping[int, str] = MappingProxyType(dict(zip(map(ord, GUARDED.values()), ("&amp;", "&lt;", "&gt;"), strict=True)))
+
+
 class Rendered(NamedTuple):
     """A reference as a style has it: the note or the brackets in the text, and the entry of the bibliography."""
 
@@ -83,7 +89,8 @@ def render(record: Record, style: Style, locator: str = "", markup: bool = False
     if "container-title" in printed:
         del printed["archive"]
     rendered = _render(printed, style, locator, markup)
-    plainer = _plainer_date(record.get("issued", {}), rendered.entry or rendered.citation)
+    shown = (rendered.entry or rendered.citation).replace(record.get("title", ""), "")
+    plainer = _plainer_date(record.get("issued", {}), shown)
     return _render(printed | {"issued": plainer}, style, locator, markup) if plainer else rendered
 
 
@@ -99,13 +106,15 @@ def _plainer_date(issued: Mapping[str, Any], rendered: str) -> dict[str, Any] | 
 
 def _render(record: Record, style: Style, locator: str, markup: bool) -> Rendered:
     form = formatter.html if markup else formatter.plain
+    record = json.loads(json.dumps(record, ensure_ascii=False).translate(GUARDED if markup else {}))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # citeproc warns of variables newer than itself
         parsed = _style(style)
         citation = _citation(parsed, record, form, locator)
         entry = _entry(parsed, record, form)
+    title = "" if "author" in record else record.get("title", "")
     inside = _punctuates_inside(parsed)
-    return Rendered(_finish(citation, record, inside), _finish(entry, record, inside))
+    return Rendered(_finish(citation, title, inside), _finish(entry, title, inside))
 
 
 def _style(style: Style) -> CitationStylesStyle:
@@ -119,19 +128,24 @@ def _style(style: Style) -> CitationStylesStyle:
 def _respect_initialize(root: etree._Element) -> None:
     """Hand `initialize-with` down to the names themselves, except to those that keep given names whole."""
     for owner in (*root.iter(CSL + "bibliography", CSL + "citation"), root):
-        mark = owner.attrib.pop("initialize-with", None)
+        mark = _taken(owner, "initialize-with")
         for name in owner.iter(CSL + "name"):
-            if mark is not None and name.get("initialize-with") is None:
+            if mark and name.get("initialize-with") is None:
                 name.set("initialize-with", mark)
     for name in root.iter(CSL + "name"):
         if name.get("initialize") == "false":
-            name.attrib.pop("initialize-with", None)
+            _taken(name, "initialize-with")
+
+
+def _taken(element: etree._Element, attribute: str) -> str:
+    return str(element.attrib.pop(attribute)) if attribute in element.attrib else ""
 
 
 def _drop_labels(root: etree._Element) -> None:
     for label in list(root.iter(CSL + "label")):
-        if label.get("variable") and label.get("variable") not in LABELLED:
-            label.getparent().remove(label)
+        owner = label.getparent()
+        if owner is not None and label.get("variable", "page") not in LABELLED:
+            owner.remove(label)
 
 
 def _citation(style: CitationStylesStyle, record: Record, form: ModuleType, locator: str) -> str:
@@ -162,11 +176,9 @@ def _punctuates_inside(style: CitationStylesStyle) -> bool:
     return False
 
 
-def _finish(rendered: str, record: Record, inside: bool) -> str:
+def _finish(rendered: str, title: str, inside: bool) -> str:
     """Mend what citeproc leaves: the title of an authorless text is said once, American quotation marks close after the stop."""
-    text = " ".join(rendered.replace(' style="font-variant:small-caps;"', "").split())
-    if "author" not in record:
-        text = _said_once(text, record.get("title", ""))
+    text = _said_once(" ".join(rendered.translate(ENTITIES).split()), title.translate(ENTITIES))
     text = re.sub(r"(?<=[?!])\.", "", text).strip()
     if inside:
         text = re.sub(r"([?!]’?”)\.", r"\1", text)

@@ -26,7 +26,18 @@ SUFFIXES = MappingProxyType({
 })  # fmt: skip
 MARKUP = re.compile(rb"<(?:!doctype html|html|head|body|p|h[1-6]|meta|title|div)\b", re.I)
 #: First bytes of formats that hold no text of ours, whatever the file's name says.
-MAGIC = (b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"%PDF", b"PK\x03\x04", b"\x1f\x8b", b"\xd0\xcf\x11\xe0", b"II*\x00", b"MM\x00*", b"RIFF")
+MAGIC = (
+    b"\x89PNG",
+    b"GIF8",
+    b"\xff\xd8\xff",
+    b"%PDF",
+    b"PK\x03\x04",
+    b"\x1f\x8b",
+    b"\xd0\xcf\x11\xe0",
+    b"II*\x00",
+    b"MM\x00*",
+    b"RIFF",
+)
 
 
 def read_source(path: str, data: bytes) -> Page | Declined:

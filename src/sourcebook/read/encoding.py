@@ -1,7 +1,8 @@
 """Which characters a file's bytes are, by evidence rather than by what the file says of itself.
 
 The rule, measured on 9,237 archive pages (nine in ten declare a charset, one in five of those with bytes above 0x7F declare a
-wrong one): a byte order mark decides; else bytes that are valid UTF-8 are UTF-8; else a declared charset of another script is believed
+wrong one): a byte order mark decides; else bytes that are valid UTF-8 are UTF-8; else a declared charset of another script is
+believed
 where the bytes fit it; else the bytes are windows-1252, which holds ISO 8859-1's printable characters.
 """
 
@@ -11,7 +12,7 @@ import codecs
 import re
 from typing import NamedTuple
 
-DECLARED = re.compile(rb"""charset\s*=\s*["']?\s*([-\w:]+)|<\?xml[^>]*encoding\s*=\s*["']([-\w]+)""", re.I)
+DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([-\w:]+)""")
 MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 #: Declared names that say no more than "some Western one": the bytes decide between them.
 WESTERN = frozenset({"ascii", "iso8859-1", "cp1252", "utf-8", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-7", "iso8859-15"})
@@ -33,17 +34,21 @@ def decode(data: bytes) -> Decoded:
     declared = declared_charset(data)
     for mark, name in MARKS:
         if data.startswith(mark):
-            return Decoded(_clean(data.decode(name, "replace").lstrip("\ufeff")), name, "it begins with a byte order mark", declared)
+            return Decoded(
+                _clean(data.decode(name, "replace").lstrip("\ufeff")), name, "it begins with a byte order mark", declared
+            )
     text, name, reason = _decide(data, declared)
     return Decoded(_clean(text), name, reason, declared)
 
 
 def declared_charset(data: bytes) -> str:
     """Return the charset a page declares, by Python's canonical name; "" where none is declared, "?name" for an unknown one."""
-    found = DECLARED.search(data, 0, 4096)
+    head = data[:4096].lower()
+    at = max(head.find(b"charset"), head.find(b"encoding"))  # found first by plain search, which is many times quicker
+    found = DECLARED.search(head, at) if at >= 0 else None
     if not found:
         return ""
-    name = (found[1] or found[2]).decode("ascii", "replace").lower()
+    name = found[1].decode("ascii", "replace")
     try:
         return codecs.lookup(name).name
     except LookupError:
@@ -72,12 +77,13 @@ def _not_utf8(data: bytes, declared: str) -> tuple[str, str, str]:
 
 def _mostly_utf8(data: bytes) -> bool:
     """Tell whether well-formed UTF-8 sequences outnumber stray high bytes by far: then single bytes are the accident."""
-    well_formed = sum(map(len, MULTIBYTE.findall(data)))
-    return well_formed > 4 * (len(data.translate(None, ASCII)) - well_formed)
+    stray = data.decode("utf-8", "replace").count("\ufffd")
+    return len(data.translate(None, ASCII)) > 5 * stray
 
 
 def _mixed(data: bytes) -> str:
-    out, done = [], 0
+    out: list[str] = []
+    done = 0
     for found in MULTIBYTE.finditer(data):
         out += _windows(data[done : found.start()]), found[0].decode("utf-8", "replace")
         done = found.end()

@@ -28,7 +28,21 @@ CELLS = frozenset({"td", "th"})
 #: Elements whose blocks remember standing inside them, as `@name` among their classes.
 CONTEXT = frozenset("blockquote table center ul ol dl pre form li caption td th".split())
 #: Elements of which a browser shows nothing as text.
-UNSEEN = ("script", "style", "template", "title", "meta", "link", "base", "noscript", "noframes", "iframe", "colgroup", "col", "area")
+UNSEEN = (
+    "script",
+    "style",
+    "template",
+    "title",
+    "meta",
+    "link",
+    "base",
+    "noscript",
+    "noframes",
+    "iframe",
+    "colgroup",
+    "col",
+    "area",
+)
 INLINE = MappingProxyType({
     "em": "em", "i": "em", "cite": "em", "dfn": "em", "var": "em", "u": "em", "strong": "strong", "b": "strong",
     "sup": "sup", "sub": "sub", "small": "small", "big": "big",
@@ -207,7 +221,9 @@ class _Walk:
         shape = self.shape
         if self.row and shape in CELLS:
             shape, self.row = "tr", False
-        spans = tuple(sorted([Span(base + start, base + end, mark.kind, mark.value) for start, end, mark in ranges])) if ranges else ()
+        spans = (
+            tuple(sorted([Span(base + start, base + end, mark.kind, mark.value) for start, end, mark in ranges])) if ranges else ()
+        )
         self.base = base + len(text) + 2
         self.blocks.append(Block(base, self.base - 2, shape, self.classes, 0, spans))
         self.out.append(text)
@@ -248,7 +264,7 @@ def _class(attributes: Mapping[str, str], outer: str) -> str:
 
 def _head(root: etree._Element) -> tuple[str, tuple[tuple[str, str], ...]]:
     title = root.find(".//title")
-    words = " ".join("".join(title.itertext()).split()) if title is not None else ""
+    words = " ".join("".join(map(str, title.itertext())).split()) if title is not None else ""
     metas = [(m.get("name", m.get("http-equiv", "")).lower(), " ".join(m.get("content", "").split())) for m in root.iter("meta")]
     return words, tuple((name, content) for name, content in metas if name and content)
 
@@ -261,7 +277,9 @@ def _language(root: etree._Element, meta: tuple[tuple[str, str], ...]) -> str:
 
 def _faults(source: Source, decoded: Decoded, title: str, text: str) -> Iterator[Finding]:
     if len(text) < 2000 and ERROR_PAGE.search(f"{title}\n{text[:600]}"):
-        yield Finding("R003", source.path, -1, -1, "A server's error page was captured instead of the text.", "Capture the page again.")
+        yield Finding(
+            "R003", source.path, -1, -1, "A server's error page was captured instead of the text.", "Capture the page again."
+        )
     if decoded.declared and decoded.encoding != "ascii" and not _agree(decoded.declared, decoded.encoding):
         said = decoded.declared.lstrip("?")
         yield Finding(

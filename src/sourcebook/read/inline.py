@@ -10,8 +10,6 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ..model import Span
-
 MARK = "\ufdd0"
 BLANK_LINE = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 

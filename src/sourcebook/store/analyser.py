@@ -14,15 +14,26 @@ from types import MappingProxyType
 
 #: Letters that stand for one other letter but are not taken apart by Unicode, and note marks of one character.
 ONE_TO_ONE = MappingProxyType({
-    "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ø": "o", "Ø": "O", "ħ": "h", "ŧ": "t", "ı": "i", "İ": "I", "ſ": "s", "ё": "е", "Ё": "Е",
-    **dict.fromkeys("¹²³⁰⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉", " "),
+    "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ø": "o", "Ø": "O", "ħ": "h", "ŧ": "t", "ı": "i", "İ": "I", "ſ": "s",
+    "ё": "е", "Ё": "Е", **dict.fromkeys("¹²³⁰⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉", " "),
 })  # fmt: skip
 #: Letters printed as one sign for two; the query looks for both.
-LIGATURES = (("œ", "oe"), ("æ", "ae"), ("ß", "ss"), ("ﬁ", "fi"), ("ﬂ", "fl"), ("ﬀ", "ff"), ("ﬃ", "ffi"), ("ﬄ", "ffl"), ("ĳ", "ij"), ("ŉ", "n"))
+LIGATURES = (
+    ("œ", "oe"),
+    ("æ", "ae"),
+    ("ß", "ss"),
+    ("ﬁ", "fi"),
+    ("ﬂ", "fl"),
+    ("ﬀ", "ff"),
+    ("ﬃ", "ffi"),
+    ("ﬄ", "ffl"),
+    ("ĳ", "ij"),
+    ("ŉ", "n"),
+)
 #: First parts that are written with a hyphen, apart, or closed up.
 PREFIXES = (
-    "anti co counter cross demi ex extra half inter micro mid mini multi neo non off out over para post pre pro proto pseudo quasi re self semi sub "
-    "super trans ultra un under vice"
+    "anti co counter cross demi ex extra half inter micro mid mini multi neo non off out over para post pre pro proto pseudo "
+    "quasi re self semi sub super trans ultra un under vice"
 ).split()
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 ASCII = bytes(range(128))
@@ -37,7 +48,10 @@ COMPOUND = re.compile(rf"({'|'.join(PREFIXES)})[-\u2010\u2011 ]?(\w{{3,}})", re.
 
 
 def fold(text: str, strange: frozenset[str], marks: Iterable[tuple[int, int]] = ()) -> str:
-    """Return the index form of a text, of equal length; `strange` are its `foreign` characters, `marks` note marks, which are no words."""
+    """Return the index form of a text, of equal length.
+
+    `strange` are its `foreign` characters, `marks` the passages of note marks, which are no words.
+    """
     folded = _replace(text, ((start, " " * (end - start)) for start, end in marks))
     if strange:
         folded = _fold_letters(folded, strange)
@@ -90,7 +104,8 @@ def _acronyms(text: str) -> Iterator[tuple[int, str]]:
 
 def _replace(text: str, pieces: Iterable[tuple[int, str]]) -> str:
     """Return a text with pieces put over it, each at its offset, in order."""
-    parts, at = [], 0
+    parts: list[str] = []
+    at = 0
     for start, piece in pieces:
         parts += (text[at:start], piece)
         at = start + len(piece)

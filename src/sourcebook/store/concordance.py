@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import closing
 from typing import Any
 
@@ -18,7 +18,10 @@ MARKED = re.compile(f"{OPEN}([^{CLOSE}]*){CLOSE}")
 SPACE = re.compile(r"\s+")
 HITS = f"SELECT rowid, highlight(block_fts, 0, '{OPEN}', '{CLOSE}') FROM block_fts WHERE block_fts MATCH ?"
 BLOCKS = "SELECT id, key, role, voice, start, text, coalesce(folded, text) FROM block WHERE id IN (%s)"
-TEXTS = f"SELECT {', '.join(f't.{field}' for field in TextRecord._fields[:-1])}, p.path FROM text t JOIN page p ON p.id = t.page_id WHERE t.id IN (%s)"
+FIELDS = ", ".join(f"t.{field}" for field in TextRecord._fields[:-1])
+TEXTS = f"SELECT {FIELDS}, p.path FROM text t JOIN page p ON p.id = t.page_id WHERE t.id IN (%s)"
+PAGES = "SELECT id, path, sha256, title FROM page WHERE id IN (%s)"
+EMPTY = TextRecord._make((0, 0, -1, "", "", *[None] * (len(TextRecord._fields) - 7), 0, ""))
 APART = 'CREATE VIRTUAL TABLE block_fts USING fts5(words, tokenize="unicode61 remove_diacritics 2")'
 FEW = 2000
 FEW_AT_ONCE = 50
@@ -47,10 +50,13 @@ def _marked_apart(match: str, blocks: dict[int, tuple[Any, ...]]) -> dict[int, l
         return {i: _spans(marked) for i, marked in apart.execute(HITS, (match,))}
 
 
-def text_records(rows: Rows, ids: Iterable[int]) -> dict[int, TextRecord]:
-    """Return texts by their ids."""
-    found = (TextRecord(*row) for row in rows(TEXTS % ",".join(map(str, ids))))
-    return {text.id: text for text in found}
+def text_records(rows: Rows, ids: Collection[int]) -> dict[int, TextRecord]:
+    """Return texts by their ids; for the id of a page its furniture as a text, named like the path."""
+    texts = {row[0]: TextRecord(*row) for row in rows(TEXTS % ",".join(map(str, ids)))}
+    pages = [i for i in ids if i not in texts]
+    for i, path, version, title in rows(PAGES % ",".join(map(str, pages))) if pages else ():
+        texts[i] = EMPTY._replace(id=i, page_id=i, name=path, path=path, version=version, title=title)
+    return texts
 
 
 def _spans(marked: str) -> list[tuple[int, int]]:
@@ -72,7 +78,7 @@ def _lines_of(
 
 
 def _printed_end(words: str, form: str, start: int, end: int) -> int:
-    """Return where a match ends as printed: U.S.S.R. and co-\\noperation are shorter in the index, with blanks after them."""
+    """Return where a match ends as printed: U.S.S.R. and what a line's end cut are shorter in the index, with blanks after them."""
     letters = sum(map(str.isalnum, form[start:end]))
     while sum(map(str.isalnum, words[start:end])) < letters:
         end += 1

@@ -65,7 +65,9 @@ def _connect(path: Path, mode: str) -> sqlite3.Connection:
 def _check_version(connection: sqlite3.Connection, path: Path) -> None:
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if version > SCHEMA_VERSION:
-        raise NewerArchive(f"A later version of Sourcebook made {path}.", "Bring this Sourcebook up to date, or build the archive again elsewhere.")
+        raise NewerArchive(
+            f"A later version of Sourcebook made {path}.", "Bring this Sourcebook up to date, or build the archive again elsewhere."
+        )
     if version < SCHEMA_VERSION:
         raise DamagedArchive(f"{path} is not of this version's form.", AGAIN)
 
@@ -82,7 +84,9 @@ def translated(path: Path) -> Iterator[None]:
 def _ours(error: sqlite3.Error, path: Path) -> Exception:
     words = str(error)
     if "full" in words or "disk I/O" in words:
-        return MachineError(f"The disk would not take more of {path}: {words}.", "Make room and run the build again: it goes on from where it was.")
+        return MachineError(
+            f"The disk would not take more of {path}: {words}.", "Make room and run the build again: it goes on from where it was."
+        )
     if "locked" in words or "busy" in words:
         return BusyArchive(f"Another build holds {path}.", "Wait until it is done.")
     if "readonly" in words or "unable to open" in words or "not authorized" in words:

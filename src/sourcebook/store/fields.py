@@ -16,7 +16,11 @@ from .rows import folded_name
 
 Rows = Callable[..., list[tuple[Any, ...]]]
 PERSONS = frozenset({"author", "translator", "transcriber", "editor", "recipient"})
-DATED = {"date": ("date_from", "date_to"), "written": ("written_from", "written_to"), "published": ("published_from", "published_to")}
+DATED = {
+    "date": ("date_from", "date_to"),
+    "written": ("written_from", "written_to"),
+    "published": ("published_from", "published_to"),
+}
 SQL = (
     "SELECT t.id, t.name, p.path, t.title, t.subtitle, t.part_of, t.author, t.venue, t.genre, t.language, t.date_from, t.n "
     "FROM text t JOIN page p ON p.id = t.page_id"
@@ -57,19 +61,21 @@ class Fields:
 
     def by_date(self, texts: Iterable[int]) -> list[int]:
         """Return texts in order of date, those without one last."""
-        return sorted(texts, key=self._place.__getitem__)
+        return sorted(texts, key=lambda i: (self._place.get(i, NEVER), i))
 
-    def grouped(self, by: str, passages: Mapping[int, int]) -> list[tuple[str, int, int]]:
+    def grouped(self, by: str, hits: Mapping[int, int]) -> list[tuple[str, int, int]]:
         """Return (value, texts, passages), years in order of time, all else by how many passages."""
         groups: dict[str, list[int]] = {}
-        for text, count in passages.items():
-            group = groups.setdefault(self._value(by, self._texts[text]), [0, 0])
+        for text, count in hits.items():
+            group = groups.setdefault(self._value(by, self._texts.get(text)), [0, 0])
             group[0] += 1
             group[1] += count
-        found = [(value, *counts) for value, counts in groups.items()]
-        return sorted(found) if by == "year" else sorted(found, key=lambda g: (-g[2], -g[1], g[0]))  # type: ignore[return-value, arg-type]
+        found = [(value, texts, passages) for value, (texts, passages) in groups.items()]
+        return sorted(found) if by == "year" else sorted(found, key=lambda g: (-g[2], -g[1], g[0]))
 
-    def _value(self, by: str, text: Described) -> str:
+    def _value(self, by: str, text: Described | None) -> str:
+        if text is None:
+            return "(page furniture)"
         if by == "year":
             return str(text.date_from // 10000) if text.date_from else "no date"
         return getattr(text, by) or f"no {by}"
@@ -83,7 +89,7 @@ class Fields:
         if field.name in {"name", "in"}:
             return self._placed(field)
         if field.name == "voice":
-            hint = "Write it beside words: voice:quoted revolution. The voices are author, editor, translator, transcriber, quoted."
+            hint = "Write it beside words: voice:quoted revolution. Voices: author, editor, translator, transcriber, quoted, site."
             raise QueryError("`voice:` goes with words to look for.", query, field.position, hint)
         wanted = _pattern(field.value)
         return {text for text, value in self._values(field.name) if wanted.search(value)}
@@ -108,7 +114,7 @@ class Fields:
         return self._folded[name]
 
     def _persons(self, role: str) -> Iterable[tuple[int, str]]:
-        return self._rows("SELECT text_id, folded FROM person WHERE role = ?", (role,))  # type: ignore[return-value]
+        return self._rows("SELECT text_id, folded FROM person WHERE role = ?", (role,))
 
     def _described(self, name: str) -> Iterable[tuple[int, str]]:
         for t in self._texts.values():

@@ -16,11 +16,16 @@ from typing import NamedTuple
 from rapidfuzz import fuzz, process
 
 from ..errors import ArchiveError
+from .rows import Row
 
 FILE = Path("decisions") / "passages.jsonl"
 #: As alike as two paragraphs must be to count as one that was edited.
 ALIKE = 60.0
 BEGINNING = 80  # characters kept of a passage that has gone
+FOLLOWED = (
+    "SELECT version, after, key, now, words FROM passage_history "
+    "WHERE name = ? AND version >= ? AND version < ? AND key IN ('', ?) ORDER BY key"
+)
 Keyed = Sequence[tuple[str, str]]  # (key, words) of passages, in order
 
 
@@ -59,16 +64,16 @@ def _alike(old: list[str], new: list[str], here: tuple[int, int], there: tuple[i
             start += best[2] + 1
 
 
-def edits(old: Sequence[tuple[str, str, str, str]], new: Sequence[tuple[str, str, str, str]]) -> Iterator[Edit]:
+def edits(old: Sequence[Row], new: Sequence[Row]) -> Iterator[Edit]:
     """Compare the texts of a page before and after, given as (name, version, key, words) of their passages."""
     before, after = _by_text(old), _by_text(new)
-    now = {name: version for name, version in after}
+    now = dict(after.keys())
     for (name, version), passages in before.items():
         if name in now and now[name] != version:
             yield compare(name, version, now[name], passages, after[name, now[name]])
 
 
-def _by_text(rows: Sequence[tuple[str, str, str, str]]) -> dict[tuple[str, str], list[tuple[str, str]]]:
+def _by_text(rows: Sequence[Row]) -> dict[tuple[str, str], list[tuple[str, str]]]:
     texts: dict[tuple[str, str], list[tuple[str, str]]] = {}
     for name, version, key, words in rows:
         texts.setdefault((name, version), []).append((key, words))
@@ -117,7 +122,7 @@ def follow(connection: sqlite3.Connection, name: str, version: str, key: str, pr
         if present.startswith(version):
             return key
         rows = connection.execute(
-            "SELECT version, after, key, now, words FROM passage_history WHERE name = ? AND version >= ? AND version < ? AND key IN ('', ?) ORDER BY key",
+            FOLLOWED,
             (name, version, version + "g", key),
         ).fetchall()
         if not rows:

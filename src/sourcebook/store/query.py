@@ -12,15 +12,14 @@ from lark.exceptions import VisitError
 
 from ..errors import QueryError
 
-QUOTES = "\"“”„«»"
-FIELDS = (
-    "author", "translator", "transcriber", "editor", "recipient", "title", "venue", "date", "written", "published", "language", "voice", "genre",
-    "name", "in",
-)  # fmt: skip
+QUOTES = '"“”„«»'
+FIELDS = tuple(
+    "author translator transcriber editor recipient title venue date written published language voice genre name in".split()
+)
 
 
 class Words(NamedTuple):
-    """Words that stand beside each other: a word (which may be cut by signs, as l’Humanité) or a phrase; `*` stands for any letters."""
+    """Words side by side: a word (which may be cut by signs, as l’Humanité) or a phrase; `*` stands for any letters."""
 
     words: str
     position: int
@@ -90,7 +89,7 @@ Node: TypeAlias = Leaf | Near | Field | Every | Either | Without
 def parse(query: str) -> Node:
     """Parse a query; raises QueryError with the spot where it went wrong."""
     if not query.strip():
-        raise QueryError("The query is empty.", query, 0, "Give a word, a \"phrase\", or author:name.")
+        raise QueryError("The query is empty.", query, 0, 'Give a word, a "phrase", or author:name.')
     try:
         node: Node = _Builder(query).transform(_parser().parse(query))
     except UnexpectedInput as error:
@@ -121,7 +120,7 @@ def _unfinished(query: str) -> str:
     if query.count("(") > query.count(")"):
         return "A bracket is still open."
     if query.count(")") >= query.count("(") and query.rstrip().endswith(("AND", "OR", "NOT")):
-        return "AND, OR and NOT stand between words; as a word to look for, write \"and\", \"or\", \"not\" in small letters."
+        return 'AND, OR and NOT stand between words; as a word to look for, write "and", "or", "not" in small letters.'
     return "See docs/search.md for the query language."
 
 
@@ -130,7 +129,12 @@ def _strange(query: str, position: int) -> tuple[str, str, int, str]:
     if sign in QUOTES:
         return "This quotation mark has no partner.", query, position, "Put one at the phrase's end too."
     if sign == "/":
-        return "This slash has no partner.", query, position, "A regular expression stands between two slashes; a slash within is written \\/."
+        return (
+            "This slash has no partner.",
+            query,
+            position,
+            "A regular expression stands between two slashes; a slash within is written \\/.",
+        )
     if sign == ")":
         return "This bracket was never opened.", query, position, ""
     return f"{sign!r} cannot stand here.", query, position, "See docs/search.md for the query language."
@@ -149,7 +153,9 @@ class _Builder(Transformer[Token, Node]):
 
     def both(self, *parts: Node) -> Node:
         if all(isinstance(p, Without) for p in parts):
-            raise QueryError("A query needs something to look for, not only what to leave out.", self._query, 0, "Put a word before NOT.")
+            raise QueryError(
+                "A query needs something to look for, not only what to leave out.", self._query, 0, "Put a word before NOT."
+            )
         return Every(parts)
 
     def without(self, part: Node) -> Node:
@@ -205,4 +211,3 @@ def leaves(node: Node) -> Iterator[Leaf | Near]:
             yield from leaves(part)
     elif not isinstance(node, Field | Without):
         yield node
-

@@ -117,7 +117,7 @@ class Term(NamedTuple):
 
     term: str
     passages: int
-    count: int
+    occurrences: int
 
 
 class Counts(NamedTuple):

@@ -16,7 +16,7 @@ from itertools import repeat
 from json.encoder import encode_basestring as quoted
 from operator import attrgetter, itemgetter
 from posixpath import dirname, join, normpath
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from ..model import READING, Declined, Described, Finding, Note, Page, Role, Source, Span, Text
@@ -25,7 +25,7 @@ from .days import days
 from .schema import FURNITURE, MOST_BLOCKS, SHIFT
 from .tokens import WordCount
 
-Row = tuple[object, ...]
+Row = tuple[Any, ...]
 #: Columns of `text` that hold the chosen value of the field of that name.
 FIELDS = ("title", "subtitle", "part_of", "author", "genre", "language")
 PRINTED = ("venue", "volume", "number", "pages", "publisher", "place", "recipient", "rights", "updated")
@@ -67,7 +67,9 @@ def unread_rows(place: Place, declined: Declined, findings: Sequence[Finding]) -
     return PageRows(page, [], [], [], [], [], [], [], [], _finding_rows(place, findings))
 
 
-def page_rows(place: Place, described: Described, names: Sequence[tuple[str, str]], findings: Sequence[Finding], count: WordCount) -> PageRows:
+def page_rows(
+    place: Place, described: Described, names: Sequence[tuple[str, str]], findings: Sequence[Finding], count: WordCount
+) -> PageRows:
     """Return the rows of a page whose texts have these names and versions; raises ValueError for a page of too many blocks."""
     page = described.page
     if len(page.blocks) >= MOST_BLOCKS:
@@ -139,10 +141,16 @@ def _marks(page: Page) -> list[tuple[int, int]]:
     """Return the raised note marks that are stuck to the word before them."""
     text = page.text
     raised = [(s.start, s.end) for b in page.blocks if b.spans for s in b.spans if s.kind == "sup"]
-    return [(start, end) for start, end in raised if 0 < start < end < start + 5 and text[start - 1].isalpha() and not text[start:end].isalpha()]
+    return [
+        (start, end)
+        for start, end in raised
+        if 0 < start < end < start + 5 and text[start - 1].isalpha() and not text[start:end].isalpha()
+    ]
 
 
-def _keys(described: Described, starts: Sequence[int], ends: Sequence[int], roles: list[str], owners: Sequence[int]) -> list[str | None]:
+def _keys(
+    described: Described, starts: Sequence[int], ends: Sequence[int], roles: list[str], owners: Sequence[int]
+) -> list[str | None]:
     """Return the passage keys: p1, p2, … in each text, n1, n2, … where its notes begin."""
     counters = [numbers(1) for _ in described.texts]
     keys: list[str | None] = [

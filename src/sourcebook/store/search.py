@@ -1,8 +1,8 @@
 """The search: a query → concordance lines and honest counts.
 
-Words, phrases and NEAR are found within a passage, by the index. AND, OR, NOT and the fields then join texts: what is found is every
-passage that holds one of the words asked for, in the texts that fulfil the whole. A hit's id tells its text (see `schema`), so sets
-of texts come from sets of hits without a look at any table.
+Words, phrases and NEAR are found within a passage, by the index. AND, OR, NOT and the fields then join texts: what is found is
+every passage that holds one of the words asked for, in the texts that fulfil the whole. A hit's id tells its text (see `schema`),
+so sets of texts come from sets of hits without a look at any table.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import reduce
 from heapq import nsmallest
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from ..errors import UnknownName
 from .concordance import beginnings, lines, text_records
@@ -23,15 +23,20 @@ from .schema import FURNITURE, SHIFT
 from .spellings import Asked, Rows, Spellings, Vocabulary
 
 HITS = f"SELECT rowid FROM block_fts WHERE block_fts MATCH ? AND NOT rowid & {FURNITURE}"
-RANKED = f"SELECT bm25(block_fts), rowid FROM block_fts WHERE block_fts MATCH ? AND NOT rowid & {FURNITURE}"
-VOICED = f"SELECT f.rowid FROM block_fts f JOIN block b ON b.id = f.rowid WHERE block_fts MATCH ? AND NOT f.rowid & {FURNITURE} AND b.voice IN (%s)"
-PRINTED = f"SELECT f.rowid FROM block_fts f JOIN block b ON b.id = f.rowid WHERE block_fts MATCH ? AND NOT f.rowid & {FURNITURE} AND instr(b.text, ?)"
+RANKED = "SELECT bm25(block_fts), rowid FROM block_fts WHERE block_fts MATCH ?"
+#: With a look at the blocks: what is printed there, who speaks. The pages' furniture speaks with the voice of the site.
+READ = (
+    "SELECT f.rowid FROM block_fts f JOIN block b ON b.id = f.rowid WHERE block_fts MATCH ? AND instr(b.text, ?) "
+    f"AND iif(f.rowid & {FURNITURE}, 'site', b.voice) IN (%s)"
+)
 #: So many passages are ranked or sorted by their context; a larger set comes by date, and says so.
 MOST_RANKED = 5_000
 MOST_SORTED = 20_000
 SORTS = ("relevance", "date", "left", "right")
 COUNTED = ("year", "author", "venue", "genre")
 VOICES = ("author", "editor", "translator", "transcriber", "quoted")
+SITE = "site"
+TOGETHER = "Each part of the query is found, but no text has them together as asked."
 MOST_TOLD = 12  # spellings named to the reader
 
 
@@ -59,7 +64,7 @@ class Engine:
         if not hits.asked:
             return self._texts_alone(hits, options, node)
         if not hits.passages:
-            return Results((), 0, 0, options.sort, tuple(self._why(node, hits, query)))
+            return Results((), 0, 0, options.sort, tuple(self._why(node, hits)))
         sort, found = self._lines(hits, options)
         shown = tuple(islice(found, options.offset, options.offset + options.limit))
         texts = len({i >> SHIFT for i in hits.passages})
@@ -134,18 +139,21 @@ class Engine:
         shown = texts[options.offset : options.offset + options.limit]
         records = text_records(self._rows, shown)
         found = tuple(beginnings(self._rows, [records[i] for i in shown], options.width))
-        return Results(found, len(texts), 0, "date", tuple(self._empty_fields(node)) if not texts else ())
+        return Results(found, len(texts), 0, "date", tuple(self._empty_fields(node)) or (TOGETHER,) if not texts else ())
 
     # what to say when nothing was found
 
-    def _why(self, node: Node, hits: Hits, query: str) -> Iterator[str]:
+    def _why(self, node: Node, hits: Hits) -> Iterator[str]:
+        asked_of = {leaf: asked.match for leaf, asked in hits.asked}
         missing = [leaf for leaf, asked in hits.asked if not self._rows(f"{HITS} LIMIT 1", (asked.match,))]
         for leaf in missing:
             yield f"No text has {_named(leaf)}{self._near(leaf)}."
+            if aside := self._rows("SELECT count(*) FROM block_fts WHERE block_fts MATCH ?", (asked_of[leaf],))[0][0]:
+                yield f"It stands {aside:,} times in the furniture of pages (navigation, colophons): voice:site looks there."
         empty = list(self._empty_fields(node))
         yield from empty
         if not missing and not empty:
-            yield "Each part of the query is found, but no text has them together as asked."
+            yield TOGETHER
 
     def _near(self, leaf: Leaf | Near) -> str:
         words = [w for part in (leaf.leaves if isinstance(leaf, Near) else (leaf,)) for w in str(part[0]).lower().split()]
@@ -209,12 +217,9 @@ class _Sets:
 
     def _passages(self, leaf: Leaf | Near, voices: Sequence[str]) -> list[int]:
         asked = self.asked(leaf)
-        if asked.printed:
-            found = self._rows(PRINTED, (asked.match, asked.printed))
-        elif tuple(voices) != VOICES:
-            found = self._rows(VOICED % ",".join("?" * len(voices)), (asked.match, *voices))
-        else:
-            found = self._rows(HITS, (asked.match,))
+        if not asked.printed and tuple(voices) == VOICES:
+            return [i for (i,) in self._rows(HITS, (asked.match,))]
+        found = self._rows(READ % ",".join("?" * len(voices)), (asked.match, asked.printed, *voices))
         return [i for (i,) in found]
 
 
@@ -226,7 +231,7 @@ def _heard(parts: Iterable[Node], voices: Sequence[str]) -> Sequence[str]:
     """Return the voices that `voice:` among these parts leaves."""
     for part in parts:
         if isinstance(part, Field) and _is_voice(part):
-            voices = [v for v in voices if v == part.value]
+            voices = [v for v in (*voices, SITE) if v == part.value]
         elif isinstance(part, Without) and isinstance(part.part, Field) and _is_voice(part.part):
             silent = part.part.value
             voices = [v for v in voices if v != silent]

@@ -19,13 +19,14 @@ from .query import Exact, Fuzzy, Leaf, Near, Pattern, Words
 Rows = Callable[..., list[tuple[Any, ...]]]
 MOST_WORDS = 400  # that a pattern may stand for
 MOST_PHRASES = 256  # that a phrase of such words may stand for
+LONG_ENOUGH = 4  # letters of a beginning that may follow a hyphen: cooper* is co-oper* too, revol* is not re-vol*
 PATIENCE = 0.5  # seconds for a regular expression over the vocabulary
 WORD = re.compile(r"[\w*]+")
 HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 
 class Asked(NamedTuple):
-    """What the index is asked for a leaf: the FTS5 expression, the spellings besides its own, words that must stand there as printed."""
+    """What the index is asked for a leaf: the FTS5 expression, other spellings, words that must stand there as printed."""
 
     match: str
     spellings: tuple[str, ...] = ()
@@ -39,7 +40,7 @@ class Vocabulary:
         self._rows = rows
         self.words: list[str] = []
         self.counts: list[int] = []
-        for word, count in rows("SELECT term, count FROM term"):
+        for word, count in rows("SELECT term, occurrences FROM term"):
             self.words.append(word)
             self.counts.append(count)
         self.joined = "\n".join(self.words)
@@ -114,26 +115,38 @@ class Spellings:
         if HAN.search(word):
             return self._checked(self._vocabulary().matching(f".*{word}.*"), position) or [word]
         others = variants(word)[1:]
-        return (word, *(other for other in others if is_prefix or self._stands(other)))
+        return (word, *(other for other in others if self._stand(other.split(), is_prefix=is_prefix)))
 
-    def _stands(self, words: str) -> bool:
+    def _stand(self, words: list[str], *, is_prefix: bool) -> bool:
         """Are there such words at all?"""
-        parts = [_plain(w) for w in words.split()]
-        marks = ",".join("?" * len(parts))
-        return bool(self._rows(f"SELECT count(*) FROM term WHERE term IN ({marks})", parts)[0][0] == len(set(parts)))
+        if is_prefix and len(words) > 1 and len(words[-1]) < LONG_ENOUGH:
+            return False
+        ends = [_plain(w) for w in words]
+        if is_prefix:
+            ends[-1] += "\U0010ffff"
+        return all(
+            self._rows("SELECT 1 FROM term WHERE term BETWEEN ? AND ? LIMIT 1", (_plain(w), e))
+            for w, e in zip(words, ends, strict=True)
+        )
 
     def _by_pattern(self, pattern: str, position: int) -> list[str]:
         try:
             return self._vocabulary().matching(pattern.lower() if not regex.search(r"\\[A-Z]", pattern) else pattern)
         except regex.error as error:
             at = position + 1 + (error.pos or 0) - len("^(?:")
-            raise QueryError(f"The regular expression does not parse: {error.msg}.", self._query, min(max(at, position), len(self._query))) from error
+            raise QueryError(
+                f"The regular expression does not parse: {error.msg}.", self._query, min(max(at, position), len(self._query))
+            ) from error
         except TimeoutError as error:
-            raise QueryError("The regular expression takes too long.", self._query, position, "Make it simpler: fewer stars one in another.") from error
+            raise QueryError(
+                "The regular expression takes too long.", self._query, position, "Make it simpler: fewer stars one in another."
+            ) from error
 
     def _checked(self, words: list[str], position: int) -> list[str]:
         if len(words) > MOST_WORDS:
-            raise QueryError(f"This stands for {len(words):,} words; {MOST_WORDS} are the most.", self._query, position, "Give more of the word.")
+            raise QueryError(
+                f"This stands for {len(words):,} words; {MOST_WORDS} are the most.", self._query, position, "Give more of the word."
+            )
         return words
 
     def _few(self, combinations: Iterable[tuple[str, ...]], position: int) -> Iterator[tuple[str, ...]]:
@@ -144,7 +157,12 @@ class Spellings:
 
     def _long_enough(self, word: str, position: int) -> None:
         if len(word) < 2:
-            raise QueryError("A beginning of one letter stands for too many words.", self._query, position, "Give two letters or more before the *.")
+            raise QueryError(
+                "A beginning of one letter stands for too many words.",
+                self._query,
+                position,
+                "Give two letters or more before the *.",
+            )
 
 
 def _plain(word: str) -> str:

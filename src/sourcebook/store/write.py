@@ -12,12 +12,27 @@ from .rows import PageRows, Row
 from .schema import SHIFT
 
 TABLES = ("text", "person", "block", "stated", "origin", "note", "unexplained", "link", "finding")
-WIDTHS = {"page": 14, "text": 29, "person": 4, "block": 14, "stated": 11, "origin": 9, "note": 8, "unexplained": 3, "link": 6, "finding": 9}
+WIDTHS = {
+    "page": 14,
+    "text": 29,
+    "person": 4,
+    "block": 14,
+    "stated": 11,
+    "origin": 9,
+    "note": 8,
+    "unexplained": 3,
+    "link": 6,
+    "finding": 9,
+}
 INSERT = {table: f"INSERT INTO {table} VALUES ({','.join('?' * width)})" for table, width in WIDTHS.items()}
 #: The words of a page's blocks, which are ranges of ids: of its furniture and of each of its texts.
 WORDS = "SELECT id, words FROM block_index WHERE id >= ? AND id < ?"
 #: How many texts and words the search index holds: the record it keeps its averages in, as varints.
 INDEX_TOTALS = "SELECT block FROM block_fts_data WHERE id = 1"
+PASSAGES = (
+    "SELECT t.name, t.version, b.key, b.text FROM block b JOIN text t ON t.id = b.text_id "
+    "WHERE b.id >= ? AND b.id < ? AND b.key IS NOT NULL ORDER BY b.id"
+)
 SCRATCH = """
 CREATE VIRTUAL TABLE IF NOT EXISTS temp.scratch USING fts5(words, content='', tokenize="unicode61 remove_diacritics 2");
 CREATE VIRTUAL TABLE IF NOT EXISTS temp.scratch_terms USING fts5vocab(temp, scratch, 'row');
@@ -58,7 +73,9 @@ def owners(connection: sqlite3.Connection, page_id: int) -> tuple[int, int]:
 
 def next_id(connection: sqlite3.Connection) -> int:
     """Return the first id that no page or text has."""
-    (last,) = connection.execute("SELECT max((SELECT coalesce(max(id), 0) FROM page), (SELECT coalesce(max(id), 0) FROM text))").fetchone()
+    (last,) = connection.execute(
+        "SELECT max((SELECT coalesce(max(id), 0) FROM page), (SELECT coalesce(max(id), 0) FROM text))"
+    ).fetchone()
     return int(last) + 1
 
 
@@ -76,10 +93,10 @@ def adjust_terms(connection: sqlite3.Connection, first: int, last: int, sign: in
     connection.execute(f"INSERT INTO temp.scratch(rowid, words) {WORDS}", (first << SHIFT, last + 1 << SHIFT))
     connection.execute(
         "INSERT INTO term SELECT term, doc * ?1, cnt * ?1 FROM temp.scratch_terms WHERE true "
-        "ON CONFLICT(term) DO UPDATE SET passages = passages + excluded.passages, count = count + excluded.count",
+        "ON CONFLICT(term) DO UPDATE SET passages = passages + excluded.passages, occurrences = occurrences + excluded.occurrences",
         (sign,),
     )
-    connection.execute("DELETE FROM term WHERE count = 0 AND term IN (SELECT term FROM temp.scratch_terms)")
+    connection.execute("DELETE FROM term WHERE occurrences = 0 AND term IN (SELECT term FROM temp.scratch_terms)")
     connection.execute("INSERT INTO temp.scratch(scratch) VALUES ('delete-all')")
 
 
@@ -109,7 +126,8 @@ def check_index(connection: sqlite3.Connection) -> int:
     indexed = numbers[1] if len(numbers) > 1 else 0
     if indexed != counted:
         path, here, there = _first_apart(connection)
-        message = f"The search index holds {indexed:,} words, the pages {counted:,}; {path} has {there:,} in the index and {here:,} by count."
+        where = f"{path} has {there:,} in the index and {here:,} by count"
+        message = f"The search index holds {indexed:,} words, the pages {counted:,}; {where}."
         raise DamagedArchive(message, "The build is not finished. Leave that page out, and please report it.")
     return int(counted)
 
@@ -138,7 +156,4 @@ def varints(record: bytes) -> Sequence[int]:
 def passages_of(connection: sqlite3.Connection, page_id: int) -> list[Row]:
     """Return (name, version, key, words) of every passage of a page, in order."""
     first, last = owners(connection, page_id)
-    return connection.execute(
-        "SELECT t.name, t.version, b.key, b.text FROM block b JOIN text t ON t.id = b.text_id WHERE b.id >= ? AND b.id < ? AND b.key IS NOT NULL ORDER BY b.id",
-        (first << SHIFT, last + 1 << SHIFT),
-    ).fetchall()
+    return connection.execute(PASSAGES, (first << SHIFT, last + 1 << SHIFT)).fetchall()

@@ -58,7 +58,8 @@ class Homes:
         name = self._names(self._archive.built).get(path)
         if name is None:
             return ""
-        return text_url(name) + (f"#{quote(anchor_id(fragment))}" if fragment else "") if name else page_url(path, anchor_id(fragment))
+        anchor = anchor_id(fragment)
+        return text_url(name, quote(anchor)) if name else page_url(path, anchor)
 
     def links_of(self, page: PageRecord) -> Target:
         """Return the function that tells where a link of this page leads within the archive."""

@@ -18,7 +18,8 @@ from starlette.staticfiles import StaticFiles
 
 from ..archive import Archive
 from ..errors import ArchiveError, GonePassage, MachineError, SourcebookError, UnknownName
-from ..publish.cite import DEFAULT, FORMATS, record_of
+from ..publish.cite import DEFAULT, record_of
+from ..publish.formats import FORMATS
 from .addresses import Homes, listing_url, page_url, text_url
 from .guard import LOOPBACK, Guard
 from .pages import Help, Message, browse, cite_page, findings_page, home, listing, text_page, whole_page
@@ -29,7 +30,11 @@ from .searching import ADDRESS, asked, search_page
 FILTERS = ("author", "year", "venue", "folder")
 ORDERS = ("date", "title", "author", "path")
 TOPICS = ("index", "search", "reading", "citing", "about")
-FORMAT_TYPES = {"csl-json": "application/vnd.citationstyles.csl+json", "bibtex": "application/x-bibtex", "ris": "application/x-research-info-systems"}
+FORMAT_TYPES = {
+    "csl-json": "application/vnd.citationstyles.csl+json",
+    "bibtex": "application/x-bibtex",
+    "ris": "application/x-research-info-systems",
+}
 STATIC = Path(str(files("sourcebook.web") / "static"))
 ROBOTS = "User-agent: *\nDisallow: /search\nDisallow: /cite/\nDisallow: /follow\n"
 
@@ -44,16 +49,17 @@ def unexplained(code: str) -> str:  # noqa: ARG001 - stands in for the checks' o
 def create_app(archive: Archive, hosts: Iterable[str] = LOOPBACK, explain: Explain = unexplained) -> Guard:
     """Return the reading room of an archive; `hosts` are the names it answers to, `explain` says what a finding's code means."""
     room = _Room(archive, environment(archive, lambda code: explain(code).partition("\n")[0]), explain, Homes(archive))
-    routes = [Route(path, getattr(room, name)) for path, name in ROUTES]
+    routes = [*(Route(path, getattr(room, name)) for path, name in ROUTES), Mount("/static", StaticFiles(directory=STATIC))]
     handlers: dict[Any, Any] = {SourcebookError: room.fault, HTTPException: room.refusal, Exception: room.bug}
-    return Guard(Starlette(routes=[*routes, Mount("/static", StaticFiles(directory=STATIC))], exception_handlers=handlers), frozenset(hosts))
+    return Guard(Starlette(routes=routes, exception_handlers=handlers), frozenset(hosts))
 
 
 #: Every address and the method of the room that answers it.
 ROUTES = (
     ("/", "home"), ("/browse/{by}", "browse"), ("/texts", "texts"), ("/text/{name:path}", "text"), ("/page/{path:path}", "page"),
-    ("/source/{path:path}", "source"), ("/cite/{name:path}", "cite"), ("/follow", "follow"), ("/search", "search"), ("/findings", "findings"),
-    ("/findings/{code}", "findings"), ("/help", "help"), ("/help/{topic}", "help"), ("/robots.txt", "robots"), ("/favicon.ico", "favicon"),
+    ("/source/{path:path}", "source"), ("/cite/{name:path}", "cite"), ("/follow", "follow"), ("/search", "search"),
+    ("/findings", "findings"), ("/findings/{code}", "findings"), ("/help", "help"), ("/help/{topic}", "help"),
+    ("/robots.txt", "robots"), ("/favicon.ico", "favicon"),
 )  # fmt: skip
 
 
@@ -108,7 +114,8 @@ class _Room:
         return Response(data, headers={"Content-Type": f"text/plain; charset={_charset(page.encoding)}"})
 
     def cite(self, request: Request) -> Response:
-        name, key, style = request.path_params["name"], request.query_params.get("passage", ""), request.query_params.get("style", DEFAULT)
+        name, asked = request.path_params["name"], request.query_params
+        key, style = asked.get("passage", ""), asked.get("style", DEFAULT)
         if style in FORMATS:
             record = record_of(self.archive, self.archive.text(name), key, self.archive.config.base_address)
             return Response(FORMATS[style](record) + "\n", headers={"Content-Type": f"{FORMAT_TYPES[style]}; charset=utf-8"})

@@ -11,7 +11,7 @@ class Bar(NamedTuple):
 
     kind: str
     value: str
-    count: int
+    number: int
     percent: int
 
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -13,11 +12,11 @@ from markupsafe import Markup, escape
 from ..model import Span
 
 #: Spans that become an element of their own.
-ELEMENTS: Mapping[str, str] = MappingProxyType({"em": "em", "strong": "strong", "sup": "sup", "sub": "sub", "small": "small", "big": "span"})
+ELEMENTS = frozenset({"em", "strong", "sup", "sub", "small"})
 
 
 class Range(NamedTuple):
-    """HTML that opens at `start` and closes at `end`, offsets in the page's text; `tail` is set once, after the range's last piece."""
+    """HTML that opens at `start` and closes at `end`, offsets in the page's text; `tail` is set once, after its last piece."""
 
     start: int
     end: int
@@ -36,8 +35,7 @@ def ranges_of(spans: Iterable[Span], target: Target) -> list[Range]:
 
 def _range(span: Span, target: Target) -> Range | None:
     if span.kind in ELEMENTS and span.start < span.end:
-        element = ELEMENTS[span.kind]
-        return Range(span.start, span.end, f"<{element}>", f"</{element}>")
+        return Range(span.start, span.end, f"<{span.kind}>", f"</{span.kind}>")
     if span.kind == "anchor":
         name = anchor_id(span.value)
         return Range(span.start, span.start, f'<span id="{escape(name)}"></span>', "") if name else None
@@ -50,7 +48,9 @@ def _link(span: Span, inside: str) -> Range | None:
     if inside:
         return Range(span.start, span.end, f'<a href="{escape(inside)}">', "</a>")
     if outside := outside_address(span.value):
-        opening = f'<a class="outside" rel="noreferrer noopener" href="{escape(outside)}" title="Leads out of the archive: {escape(outside)}">'
+        address = escape(outside)
+        title = f"Leads out of the archive: {address}"
+        opening = f'<a class="outside" rel="noreferrer noopener" href="{address}" title="{title}">'
         return Range(span.start, span.end, opening, "</a>")
     gone = f'<span class="gone" title="Not in the archive: {escape(span.value)}">'
     return Range(span.start, span.end, gone, "</span>")
@@ -77,7 +77,7 @@ def render(text: str, start: int, ranges: Sequence[Range]) -> Markup:
         return escape(text)
     end = start + len(text)
     kept = sorted((r for r in ranges if start <= r.start <= end and r.end <= end), key=lambda r: (r.start, -r.end))
-    return Markup("".join(_pieces(text, start, kept)))  # noqa: S704 - every piece is escaped or made here
+    return Markup("".join(_pieces(text, start, kept)))
 
 
 def _pieces(text: str, start: int, ranges: Sequence[Range]) -> list[str]:

@@ -6,29 +6,35 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 VOICES: Mapping[str, str] = MappingProxyType({
-    "author": "Author", "editor": "Editors", "translator": "Translator", "transcriber": "Transcriber", "quoted": "Quoted", "site": "Site",
+    "author": "Author", "editor": "Editors", "translator": "Translator", "transcriber": "Transcriber",
+    "quoted": "Quoted", "site": "Site",
 })  # fmt: skip
 
 ROLES: Mapping[str, str] = MappingProxyType({"issue-header": "issue header", "editorial": "editors’ remark"})
 
 FIELDS: Mapping[str, str] = MappingProxyType({
     "title": "Title", "subtitle": "Subtitle", "part_of": "Part of", "author": "Author", "genre": "Genre", "language": "Language",
-    "written": "Written", "published": "Published", "venue": "Published in", "series": "Series", "volume": "Volume", "number": "Number",
+    "written": "Written", "published": "Published", "venue": "Published in", "series": "Series", "volume": "Volume",
+    "number": "Number",
     "whole_number": "Whole number", "pages": "Pages", "publisher": "Publisher", "place": "Place", "recipient": "Addressed to",
-    "source": "Taken from", "carriers": "Copied from", "carrier": "Copied from", "translator": "Translator", "transcriber": "Transcriber",
-    "markup": "Marked up by", "proofreader": "Proofreader", "editor": "Editor", "rights": "Rights", "rights_text": "Licence, as printed",
+    "source": "Taken from", "carriers": "Copied from", "carrier": "Copied from", "translator": "Translator",
+    "markup": "Marked up by",
+    "transcriber": "Transcriber", "proofreader": "Proofreader", "editor": "Editor", "rights": "Rights",
+    "rights_text": "Licence, as printed",
     "updated": "Last updated", "edition": "Edition", "online": "Put online", "reprinted": "Reprinted",
 })  # fmt: skip
 
 STEPS: Mapping[str, str] = MappingProxyType({
-    "written": "Written", "published": "First published", "source": "Source", "translated": "Translated", "transcribed": "Transcribed",
+    "written": "Written", "published": "First published", "source": "Source", "translated": "Translated",
+    "transcribed": "Transcribed",
     "marked-up": "Marked up", "proofread": "Proofread", "online": "Put online", "copied": "Copied", "reprinted": "Reprinted",
     "licensed": "Licensed", "updated": "Last updated",
 })  # fmt: skip
 
 EVIDENCE: Mapping[str, str] = MappingProxyType({
     "label": "a label of the colophon", "prose": "a sentence of the colophon", "heading": "the heading", "path": "the file’s path",
-    "signature": "the signature", "dateline": "the dateline", "meta": "the page’s metadata", "index": "the index page", "stamp": "a stamp",
+    "signature": "the signature", "dateline": "the dateline", "meta": "the page’s metadata", "index": "the index page",
+    "stamp": "a stamp",
     "title": "the page’s title", "body": "the text itself",
 })  # fmt: skip
 
@@ -43,9 +49,10 @@ KINDS: Mapping[str, str] = MappingProxyType({
 
 #: What a language is called in English, for those that archives like these hold most of.
 LANGUAGES: Mapping[str, str] = MappingProxyType({
-    "en": "English", "fr": "French", "de": "German", "es": "Spanish", "it": "Italian", "pt": "Portuguese", "ru": "Russian", "nl": "Dutch",
-    "et": "Estonian", "eo": "Esperanto", "pl": "Polish", "sv": "Swedish", "da": "Danish", "fi": "Finnish", "el": "Greek", "tr": "Turkish",
-    "ca": "Catalan", "cs": "Czech", "hu": "Hungarian", "ja": "Japanese", "zh": "Chinese", "id": "Indonesian", "fa": "Persian", "ar": "Arabic",
+    "en": "English", "fr": "French", "de": "German", "es": "Spanish", "it": "Italian", "pt": "Portuguese",
+    "ru": "Russian", "nl": "Dutch", "et": "Estonian", "eo": "Esperanto", "pl": "Polish", "sv": "Swedish", "da": "Danish",
+    "fi": "Finnish", "el": "Greek", "tr": "Turkish", "ca": "Catalan", "cs": "Czech", "hu": "Hungarian", "ja": "Japanese",
+    "zh": "Chinese", "id": "Indonesian", "fa": "Persian", "ar": "Arabic",
 })  # fmt: skip
 
 

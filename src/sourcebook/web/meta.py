@@ -47,8 +47,9 @@ def coins(record: Record) -> str:
         ("rft.jtitle" if journal else "rft.btitle", record.get("container-title", "")),
         *(("rft.au", name) for name in names),
         ("rft.date", date(record)), ("rft.volume", record.get("volume", "")), ("rft.issue", record.get("issue", "")),
-        ("rft.spage", first), ("rft.epage", last), ("rft.pub", record.get("publisher", "")), ("rft.place", record.get("publisher-place", "")),
-        ("rft.language", record.get("language", "")), ("rfr_id", "info:sid/sourcebook"),
+        ("rft.spage", first), ("rft.epage", last), ("rft.pub", record.get("publisher", "")),
+        ("rft.place", record.get("publisher-place", "")), ("rft.language", record.get("language", "")),
+        ("rfr_id", "info:sid/sourcebook"),
     ]  # fmt: skip
     return urlencode([(name, value) for name, value in fields if value])
 

@@ -1,4 +1,4 @@
-"""What is stated of a text → the panel of origin: the chain from the writing to the reprint, and every value with the words that carry it."""
+"""What is stated of a text → the panel of origin: the chain from writing to reprint, and every value with its words."""
 
 from __future__ import annotations
 

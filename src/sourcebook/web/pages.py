@@ -10,8 +10,9 @@ from typing import Any, ClassVar
 from ..archive import Archive, BlockRecord, Counts, PageRecord, Person, TextRecord
 from ..errors import UnknownName
 from ..model import Finding
-from ..publish.cite import STYLES, Reference, record_of, styled
-from ..publish.reference import Record
+from ..publish.cite import Reference, record_of, styled
+from ..publish.reference import Record, completed, reference
+from ..publish.styles import STYLES
 from .addresses import Homes
 from .bars import Bar, bars
 from .origin import Origin, origin
@@ -221,25 +222,27 @@ def leaf(rows: Sequence[Any], number: int, size: int) -> tuple[Sequence[Any], Pa
 
 def text_page(archive: Archive, homes: Homes, name: str, version: str = "") -> TextPage:
     """Return a text; raises UnknownName."""
-    text = archive.text(name)
-    page = archive.page_of(text)
+    found = archive.text(name)
+    page = archive.page_of(found)
+    of_page = archive.stated(page)
+    text, persons = completed(found, archive.persons(found), of_page)
     blocks = archive.blocks(page)
     findings = archive.findings(page.path)
     own = tuple(f for f in findings if concerns(f, text, blocks))
-    persons = tuple(archive.persons(text))
-    stated = [*archive.stated(text), *archive.stated(page)]
     before, after = neighbours(archive, text, persons)
     return TextPage(
         text, page, persons, tuple(t for t in archive.texts_of(page) if t.id != text.id), before, after,
         reading(text, blocks, archive.notes(text), findings, homes.links_of(page)),
-        origin(archive.origin(text), stated, findings), own, record_of(archive, text, base=archive.config.base_address),
+        origin(archive.origin(text), [*archive.stated(text), *of_page], findings), own,
+        reference(text, persons, archive.title, archive.config.base_address),
         "" if text.version.startswith(version.lower()) else version,
     )  # fmt: skip
 
 
 def concerns(finding: Finding, text: TextRecord, blocks: Iterable[BlockRecord]) -> bool:
     """A finding concerns a text if its passage lies in it, or if it has no passage."""
-    return finding.start < 0 or any(b.text_id in (text.id, None) and b.start <= finding.start < max(b.end, b.start + 1) for b in blocks)
+    near = (b for b in blocks if b.start <= finding.start < max(b.end, b.start + 1))
+    return finding.start < 0 or any(b.text_id in (text.id, None) for b in near)
 
 
 def neighbours(archive: Archive, text: TextRecord, persons: Iterable[Person]) -> tuple[TextRecord | None, TextRecord | None]:

@@ -61,8 +61,8 @@ class Group(NamedTuple):
             if cell.starts_row or not rows:
                 rows.append([])
             rows[-1].append(cell)
-        width = max(len(row) for row in rows)
-        return [[None] * (width - len(rows[0])) + rows[0], *rows[1:]]
+        corner: list[Shown | None] = [None] * (max(len(row) for row in rows) - len(rows[0]))
+        return [corner + rows[0], *rows[1:]]
 
 
 class NoteShown(NamedTuple):
@@ -106,7 +106,9 @@ def within(blocks: Sequence[BlockRecord], start: int, end: int) -> Sequence[Bloc
     return [b for b in blocks[first:last] if b.end <= end and b.start < b.end]
 
 
-def reading(text: TextRecord, blocks: Sequence[BlockRecord], notes: Sequence[Note], findings: Iterable[Finding], target: Target) -> Reading:
+def reading(
+    text: TextRecord, blocks: Sequence[BlockRecord], notes: Sequence[Note], findings: Iterable[Finding], target: Target
+) -> Reading:
     """Return a text as shown; `blocks` are all blocks of its page, `notes` the text's own."""
     numbered = {f"n{number}": note for number, note in enumerate(notes, 1)}
     marks = Marks(target, sorted(_references(numbered, blocks)), sorted(_finding_ranges(findings)))
@@ -155,8 +157,8 @@ def _shown(block: BlockRecord, marks: Marks, whole: bool = False) -> Shown:
     level = int(block.shape[1]) if re.fullmatch(r"h[1-6]", block.shape) else 3
     voice = "" if block.voice == "author" and not whole else label(VOICES, block.voice)
     place = f"b{block.n}" if whole or not block.key else block.key
-    starts_row = block.shape == "tr"
-    return Shown(place, block.key, block.role, min(max(level, 2), 4), voice, html, block.line, starts_row, block.text, block.text_id is None)
+    level, furniture = min(max(level, 2), 4), block.text_id is None
+    return Shown(place, block.key, block.role, level, voice, html, block.line, block.shape == "tr", block.text, furniture)
 
 
 def _groups(flow: Iterable[Shown]) -> Iterator[Group]:

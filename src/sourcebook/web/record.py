@@ -12,11 +12,16 @@ from .pages import TextPage
 def text_record(page: TextPage, blocks: Iterable[BlockRecord]) -> dict[str, Any]:
     """Return a text as JSON; `blocks` are its own."""
     text = page.text
+    values = ((f.name, v) for f in page.origin.fields for v in f.values)
     return {
         "name": text.name, "version": text.version, "address": text.address, "path": text.path,
         "reference": page.record,
-        "stated": [{"field": f.name, "value": v.value, "chosen": v.chosen, "evidence": [e._asdict() for e in v.evidence]} for f in page.origin.fields for v in f.values],
+        "stated": [{"field": name, **v._asdict(), "evidence": [e._asdict() for e in v.evidence]} for name, v in values],
         "origin": [step._asdict() for step in page.origin.steps],
-        "passages": [{"key": b.key, "role": b.role, "voice": b.voice, "start": b.start, "end": b.end, "text": b.text} for b in blocks if b.key],
-        "findings": [{"code": f.code, "start": f.start, "end": f.end, "message": f.message, "reading": f.reading} for f in page.findings],
+        "passages": [_some(block, "key", "role", "voice", "start", "end", "text") for block in blocks if block.key],
+        "findings": [_some(finding, "code", "start", "end", "message", "reading") for finding in page.findings],
     }  # fmt: skip
+
+
+def _some(record: object, *fields: str) -> dict[str, Any]:
+    return {field: getattr(record, field) for field in fields}

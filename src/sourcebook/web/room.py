@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from ..archive import Archive, Line, TextRecord
 from ..publish.dates import date_words
@@ -20,15 +20,18 @@ from .meta import coins, meta
 
 def environment(archive: Archive, code_title: Callable[[str], str]) -> Environment:
     """Return the templates of the reading room of an archive: everything is escaped, a name that is missing is an error."""
-    made = Environment(loader=PackageLoader("sourcebook.web"), autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined)
+    made = Environment(
+        loader=PackageLoader("sourcebook.web"), autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined
+    )
     made.filters.update(
         date=date_words, count=count, lang=lang, voice=partial(label, VOICES), kind=partial(label, KINDS), paragraphs=paragraphs,
         safe_reference=safe_reference, spans_pages=spans_pages, dashed=dashed,
     )  # fmt: skip
     made.globals.update(
-        archive=archive, text_url=text_url, page_url=page_url, source_url=source_url, cite_url=cite_url, listing_url=listing_url, meta=meta,
-        coins=coins, styles=STYLES, place_url=place_url, loop_x=lambda bars, bar: bars.index(bar) * 10, code_title=code_title,
-        canonical=partial(canonical, archive),
+        archive=archive, text_url=text_url, page_url=page_url, source_url=source_url, cite_url=cite_url, listing_url=listing_url,
+        meta=meta, coins=coins, styles=STYLES, place_url=place_url, loop_x=lambda bars,
+        bar: bars.index(bar) * 10, code_title=code_title,
+        canonical=partial(canonical, archive), incipit=partial(incipit, archive),
     )  # fmt: skip
     return made
 
@@ -50,9 +53,14 @@ def paragraphs(text: str) -> Markup:
 
 
 def safe_reference(reference: str) -> Markup:
-    """Return a rendered reference: everything escaped but the italics and raised letters that citation styles make."""
-    escaped = str(escape(Markup(reference).unescape() if "<" not in reference else reference))
-    return Markup(re.sub(r"&lt;(/?(?:i|b|sup|sub))&gt;", r"<\1>", escaped))  # noqa: S704 - escaped above, four elements let through
+    """Return a reference rendered as HTML, without the one element for which it needs a style of its own."""
+    return Markup(re.sub(r"</?span[^>]*>", "", reference))
+
+
+def incipit(archive: Archive, text: TextRecord) -> str:
+    """Return how a text without a title begins, in quotation marks; "" where nothing says so."""
+    words = next((s.value for s in archive.stated(text) if s.field == "starts"), "")
+    return f"“{words} …”" if words else ""
 
 
 def spans_pages(pages: str) -> bool:

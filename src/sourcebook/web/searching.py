@@ -22,6 +22,9 @@ SORTS = ("relevance", "date", "left", "right")
 ADDRESS = re.compile(r"[^\s@#\"]+(?:@[0-9a-f]{6,64}(?:#[pn]\d+)?|#[pn]\d+)")
 
 
+FIRST = Pager(1, 1)
+
+
 @dataclass(frozen=True, slots=True)
 class SearchPage:
     """The concordance of a query, or what is wrong with the query."""
@@ -31,7 +34,7 @@ class SearchPage:
     sort: str
     results: Results | None = None
     years: tuple[Bar, ...] = ()
-    pager: Pager = Pager(1, 1)
+    pager: Pager = FIRST
     fault: QueryError | None = None
 
     @property

@@ -1,0 +1,203 @@
+"""The description of a page, stage by stage: zones (furniture, colophon, body, notes), head, headnote, roles and voices,
+statements,
+pieces, notes, values, origin. A pure function of the page.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import replace
+from hashlib import sha256
+
+from ..model import READING, Block, Described, Note, Page, Role, Stated, Text
+from . import cues, evidence, headnotes, heads, origin, pieces, roles, texts
+from .colophon import Statement, statements
+from .language import language
+from .layout import Zones, linked, zones
+from .notes import notes
+from .rights import rights_class
+
+INDEX = re.compile(r"(?:^|/)index\w{0,2}\.\w+$", re.I)
+
+
+def describe(page: Page) -> Described:
+    """Describe a page: blocks with roles and voices, its texts, everything stated with its evidence, notes, origin."""
+    zoned = zones(page)
+    head = heads.head(page, zoned)
+    zoned = headnotes.skip(page, zoned, roles.names(page, head))
+    blocks = roles.given(page, zoned, head)
+    found = _statements(page, blocks)
+    kind = _kind(page, blocks, zoned)
+    cited = evidence.citations(page, found, head)
+    stated = list(evidence.from_statements(page, found, cited, head)) + list(_page_values(page, blocks, found))
+    stated += evidence.from_issue(_issue(page, head), stated)
+    present = {b.role for b in blocks}
+    whole_issue = Role.ISSUE_HEADER in present and Role.COLOPHON not in present
+    starts = pieces.boundaries(blocks, zoned.start, zoned.end, whole_issue) if kind == "text" else []
+    blocks = _assign(blocks, starts, zoned.end)
+    noted = _own_notes(notes(page, blocks), blocks)
+    described = replace(page, blocks=tuple(blocks))
+    language_ = language(_sample(page, blocks), page.language)
+    head_stated = list(texts.of_page_head(page, head))
+    made = _texts(described, blocks, starts, zoned.end, head_stated, stated, found)
+    chain = origin.chain(page.text, found, cited, _issue(page, head))
+    page_stated = evidence.choose([*stated, *(s for s in head_stated if kind != "text")])
+    return Described(described, kind, language_, made, page_stated, noted, chain, _unexplained(found))
+
+
+def _statements(page: Page, blocks: list[Block]) -> list[Statement]:
+    found: list[Statement] = []
+    label: Block | None = None
+    for block in blocks:
+        if block.role not in {Role.COLOPHON, Role.STAMP, Role.LICENCE}:
+            continue
+        if label is not None and block.shape == "td":
+            found.append(_cell(page, label, block))
+        elif block.shape != "tr":
+            found.extend(statements(page.words(block), block.start))
+        label = block if block.shape == "tr" else None
+    return found
+
+
+def _cell(page: Page, label: Block, value: Block) -> Statement:
+    """Return what a row of a header table states: its first cell is the label, the second the value."""
+    cue = page.words(label)
+    return Statement(cues.fields(cue, cues.styles()), cue, value.start, value.end, page.words(value), "label")
+
+
+def _kind(page: Page, blocks: list[Block], zoned: Zones) -> str:
+    if any(fault.code == "R003" for fault in page.faults):
+        return "error"
+    inside = [b for b in blocks[zoned.start : zoned.end] if b.end > b.start]
+    prose = sum((b.end - b.start) * (1 - linked(b)) for b in inside if b.role in pieces.OWN)
+    links = sum((b.end - b.start) * linked(b) for b in blocks if b.role not in {Role.NOTE, Role.COLOPHON})
+    if INDEX.search(page.source.path) and sum(linked(b) > 0.8 for b in blocks) > 4 and prose < 5000:
+        return "index"
+    return "text" if (prose > 200 and prose > links * 1.5) or (prose > 1500 and prose > links) else "index"
+
+
+def _assign(blocks: list[Block], starts: list[int], end: int) -> list[Block]:
+    """Give each block of the body the index of its piece; signatures and datelines right after the end go with the last."""
+    out = list(blocks)
+    for index, (first, last) in enumerate(pieces.ranges(starts, end) if starts else ()):
+        for n in range(first, last):
+            out[n] = Block(*blocks[n][:8], index)
+    n = starts[0] - 1 if starts else -1
+    while n >= 0 and out[n].role is Role.DATELINE and (out[n].shape[0] != "h" or "@right" in out[n].classes):
+        out[n] = out[n]._replace(text=0)
+        n -= 1
+    n = end
+    while starts and n < len(out) and out[n].role in {Role.SIGNATURE, Role.DATELINE, Role.NOTE, Role.HEADING, Role.SEPARATOR}:
+        out[n] = out[n]._replace(text=len(starts) - 1)
+        n += 1
+    return out
+
+
+def _own_notes(noted: tuple[Note, ...], blocks: list[Block]) -> tuple[Note, ...]:
+    if not noted:
+        return ()
+    last = max((b.text for b in blocks), default=-1)
+    starts = [b.start for b in blocks]
+    where = (blocks[bisect_right(starts, note.references[0]) - 1].text if note.references else last for note in noted)
+    return tuple(note._replace(text=text) for note, text in zip(noted, where, strict=True))
+
+
+def _sample(page: Page, blocks: list[Block]) -> str:
+    own = [page.words(b)[:600] for b in blocks if b.text >= 0 and b.role in pieces.OWN][:4]
+    return " ".join(own) if own else page.text[:1500]
+
+
+def _page_values(page: Page, blocks: list[Block], found: list[Statement]) -> list[Stated]:
+    """Return the page's rights class, from its rights statements or licence blocks."""
+    out = []
+    for s in found:
+        if "rights" in s.fields:
+            words = f"{s.cue} {s.words}"
+            out.append(Stated("rights", rights_class(words) or "", s.kind, f"cue “{s.cue}”", words, s.start, s.end))
+        elif "permission" in s.words and rights_class(s.words) == "permission":
+            out.append(Stated("rights", "permission", s.kind, "the word “permission”", s.words, s.start, s.end))
+    for block in blocks:
+        words = page.words(block)
+        if block.role is Role.LICENCE and (value := rights_class(words)):
+            out.append(Stated("rights", value, "prose", "a licence at the page's edge", words, block.start, block.end))
+            out.append(Stated("rights_text", words, "prose", "a licence at the page's edge", words, block.start, block.end))
+    classes = [s.value for s in out if s.field == "rights"]
+    for best in ("gfdl", "cc", "permission", "public-domain", "copyright", "free"):
+        if best in classes:
+            return sorted(out, key=lambda s: s.value != best)
+    return out
+
+
+def _issue(page: Page, head: heads.Head) -> list[Statement]:
+    """The magazine header at the top of a page: its name stands before, or with, its number and date."""
+    lines = [line for line in head.lines if line.kind == "issue"]
+    if not any(heads.ISSUE.search(line.words) for line in lines):
+        return []
+    start, end = page.blocks[lines[0].n].start, page.blocks[lines[-1].n].end
+    name = re.split(r"\s*(?:\.{3,}|…)\s*", lines[0].words)[0]
+    words = ", ".join(" ".join(re.sub(r"[•…]|\.{3,}", ", ", line.words).split()).strip(" ,") for line in lines[1:])
+    return [Statement(("carrier",), "", start, end, f"{name}, {words}" if words else name, "issue")]
+
+
+def _unexplained(found: list[Statement]) -> tuple[tuple[int, int], ...]:
+    return tuple((s.start, s.end) for s in found if not s.fields and re.search(r"\w", s.words))
+
+
+def _texts(
+    page: Page, blocks: list[Block], starts: list[int], end: int, head: list[Stated], stated: list[Stated], found: list[Statement]
+) -> tuple[Text, ...]:
+    made = []
+    colophon = " ".join(s.words for s in found if set(s.fields) & {"source", "published", "written"})[:300]
+    for index, (first, _) in enumerate(pieces.ranges(starts, end) if starts else ()):
+        own = [b for b in blocks if b.text == index]
+        said = list(texts.of_piece(page, own))
+        if index or not _has(head, "title"):
+            said += texts.own_heading(page, blocks[max(0, first - 2) : first] if index == 0 else [], own)
+        said += _from_page(head, stated, said, index, len(starts))
+        made.append(_text(page, index, own, said, colophon))
+    return tuple(made)
+
+
+#: Values of the page's colophon that are also values of its pieces.
+SHARED = frozenset({"written", "place", "author", "part_of"})
+
+
+def _from_page(head: list[Stated], stated: list[Stated], own: list[Stated], index: int, count: int) -> list[Stated]:
+    """Return what the head and colophon say of a piece: of the first all, of a later one no title and no date but its own."""
+    if index == 0:
+        out = [s for s in head if s.field != "heading_date"] + [
+            s for s in stated if s.field in SHARED and (count == 1 or s.field != "written" or not _has(own, "written"))
+        ]
+        return out + _heading_date(head, stated, own + out)
+    return [s for s in [*head, *stated] if s.field == "author"]
+
+
+def _has(stated: list[Stated], field: str) -> bool:
+    return any(s.field == field for s in stated)
+
+
+def _heading_date(head: list[Stated], stated: list[Stated], own: list[Stated]) -> list[Stated]:
+    """A date under the heading is the date of writing only where no date of printing is given, or where it contradicts that."""
+    date = next((s for s in head if s.field == "heading_date"), None)
+    if date is None or _has(own, "part_of"):
+        return []
+    printed = [s for s in stated if s.field == "published"]
+    if printed and any(_close(date.value, s.value) for s in printed):
+        return []
+    return [date._replace(field="written")]
+
+
+def _close(one: str, other: str) -> bool:
+    return one[:4] == other[:4]
+
+
+def _text(page: Page, index: int, own: list[Block], found: list[Stated], colophon: str) -> Text:
+    chosen = evidence.choose(found)
+    draft = Text(index, chosen)
+    title = draft.value("title") or ""
+    kind = texts.genre(page, f"{title}\n{draft.value('subtitle') or ''}".strip(), own, draft.value("part_of"), colophon)
+    more = list(texts.recipient_in(title)) if kind.value == "letter" else []
+    chosen = evidence.choose([*chosen, kind, *more])
+    words = "\n".join(page.words(b) for b in own if b.role in READING)
+    return Text(index, chosen, version=sha256(words.encode("utf-8", "surrogatepass")).hexdigest())

@@ -1,0 +1,97 @@
+"""Roles and voices of a page's blocks, given its zones and its head."""
+
+from __future__ import annotations
+
+import re
+
+from ..model import Block, Page, Role, Voice
+from . import body, heads, pieces
+from .heads import Head, Line
+from .layout import Zones, linked
+
+FURTHER = re.compile(r"^\W*(?:further reading|see also|related|read more|continue)\b", re.I)
+SITE = frozenset({Role.NAVIGATION, Role.COLOPHON, Role.LICENCE, Role.STAMP, Role.CONTENTS, Role.ISSUE_HEADER})
+
+
+def given(page: Page, zoned: Zones, head: Head) -> list[Block]:
+    """Return the blocks of a page with their roles and voices."""
+    lines = {line.n: line for line in head.lines}
+    out = []
+    for n, block in enumerate(page.blocks):
+        found = zoned.roles[n]
+        if n < zoned.start:
+            role = _head_role(found, lines.get(n), head)
+        elif n < zoned.end:
+            role = body.role(page, block, found)
+        else:
+            role = found or (Role.SIGNATURE if len(page.words(block)) < 60 else Role.PARAGRAPH)
+        out.append(Block(*block[:6], role, _voice(page, block, role)))
+    return _signatures(page, _unquoted(out, zoned), zoned, head)
+
+
+def _unquoted(blocks: list[Block], zoned: Zones) -> list[Block]:
+    """Where most of a text is set as quotations are, that is how the page sets its text, and nobody is quoted."""
+    inside = [b for b in blocks[zoned.start : zoned.end] if b.role in pieces.OWN]
+    quoted = sum(b.end - b.start for b in inside if b.role is Role.QUOTATION)
+    if quoted < 0.6 * sum(b.end - b.start for b in inside):
+        return blocks
+    return [b._replace(role=Role.PARAGRAPH, voice=Voice.AUTHOR) if b.role is Role.QUOTATION else b for b in blocks]
+
+
+def _head_role(given: Role | None, line: Line | None, head: Head) -> Role:
+    if line is None:
+        return given or Role.EDITORIAL
+    for named, role in (
+        (head.title, Role.TITLE),
+        (head.subtitle, Role.SUBTITLE),
+        (head.part_of, Role.TITLE),
+        (head.byline, Role.BYLINE),
+    ):
+        if named is not None and named.n == line.n:
+            return role
+    if line.kind in {"byline", "date", "issue"}:
+        return {"byline": Role.BYLINE, "date": Role.DATELINE, "issue": Role.ISSUE_HEADER}[line.kind]
+    if given is None and len(line.words) > 200:
+        return Role.EDITORIAL
+    return Role.HEADING if given in {None, Role.SIGNATURE, Role.QUOTATION} else given
+
+
+def _voice(page: Page, block: Block, role: Role) -> Voice:
+    if role in SITE:
+        return Voice.SITE
+    if role is Role.EDITORIAL:
+        return body.hand(page.words(block))
+    return Voice.QUOTED if role is Role.QUOTATION else Voice.AUTHOR
+
+
+def _signatures(page: Page, blocks: list[Block], zoned: Zones, head: Head) -> list[Block]:
+    """The last short lines of a text that name its author or are set apart are its signature."""
+    known = names(page, head)
+    n = zoned.end - 1
+    while n > zoned.start and n > zoned.end - 6:
+        block, words = blocks[n], page.words(blocks[n])
+        if (
+            block.role in {Role.PARAGRAPH, Role.HEADING, Role.QUOTATION, Role.BYLINE, Role.CLOSING}
+            and len(words) < 80
+            and _signs(words, known, block)
+        ):
+            blocks[n] = block._replace(role=Role.SIGNATURE, voice=Voice.AUTHOR)
+        elif block.role in {Role.PARAGRAPH, Role.HEADING} and FURTHER.match(words) and linked(block) > 0.4:
+            blocks[n] = block._replace(role=Role.NAVIGATION, voice=Voice.SITE)
+        elif block.role not in {Role.SIGNATURE, Role.DATELINE, Role.SEPARATOR, Role.NAVIGATION}:
+            break
+        n -= 1
+    return blocks
+
+
+def names(page: Page, head: Head) -> list[str]:
+    """Return the names by which the page knows its authors."""
+    return heads.authors_in(head.byline) if head.byline else heads.meta_authors(page)
+
+
+def _signs(words: str, names: list[str], block: Block) -> bool:
+    line = words.strip(" .-–—()[]")
+    if any(heads.same_name(line, name) for name in names):
+        return True
+    apart = "@right" in block.classes or ("@table" in block.classes and block.shape == "p")
+    return apart and not re.search(r"[.!?]\W*$", line) and bool(body.NAME.match(words) or len(line) < 60)
