@@ -210,7 +210,7 @@ class Archive:
 
     def terms(self) -> list[Term]:
         """Return the words of the search index (folded) with their counts."""
-        return [Term(*row) for row in self.rows("SELECT term, passages, occurrences FROM term")]
+        return [Term(*row) for row in self.rows("SELECT term, passages, count FROM term")]
 
     # search and passages
 

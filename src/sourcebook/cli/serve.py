@@ -50,6 +50,7 @@ def serve(archive_dir: Path | None, port: int, host: str) -> None:
 
 def listen(host: str, port: int) -> socket.socket:
     """Return a socket that listens; raises MachineError in a sentence where that cannot be."""
+    listening: socket.socket | None = None
     try:
         found = socket.getaddrinfo(host or None, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
         family, kind, protocol, _, place = found[0]
@@ -58,6 +59,8 @@ def listen(host: str, port: int) -> socket.socket:
         listening.bind(place)
         listening.listen(128)
     except OSError as fault:
+        if listening:
+            listening.close()
         reason = REASONS.get(fault.errno or 0, "This machine cannot listen at {host}, port {port}.").format(host=host, port=port)
         raise MachineError(reason, f"Choose another: --port {port + 1 if 1024 <= port < 65535 else PORT}.") from fault
     return listening

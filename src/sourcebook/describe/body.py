@@ -74,7 +74,8 @@ def dateline(words: str) -> bool:
     if not found or not found[0].edtf:
         return False
     rest = words[: found[0].start] + words[found[-1].end :]
-    return len(rest) < 50 and not re.search(r"[a-z]{3,}\s+[a-z]{2,}\s+[a-z]{2,}", rest) and "-" in found[0].edtf
+    little = len(re.findall(r"(?<![\w.])[a-zà-ÿ]\w*", rest))
+    return len(rest) < 50 and little < 2 and "-" in found[0].edtf and found[0].edtf[5:7] < "13"
 
 
 def remark(words: str) -> bool:

@@ -1,7 +1,8 @@
 """Colophon → statements: what it says of the text, cut at the cues, each with its passage.
 
 Labelled blocks ("Written: June 10 1935") and prose ones ("From *Labor Action*, Vol. X No. 10, 11 March 1946, p. 3.
-Transcribed by …") go through the same grammar: a colophon is lines of sentences, a sentence is a cue and its value, perhaps with a further cue inside.
+Transcribed by …") go through the same grammar: a colophon is lines of sentences, a sentence is a cue and its value,
+perhaps with a further cue inside.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """Printed dates → EDTF with the precision they have, nothing padded, nothing guessed.
 
-EDTF is ISO 8601-2: `1935-06-10`, `1935-08`, `1935`, `1940-06-17/1940-08-02`, `1984-21` (spring; 22 summer, 23 autumn, 24 winter),
-`1917~` (about), `1934?`. The English reader of the `edtf` package does not know the archives' own habits (two days joined by "&",
-ranges of months, day.month.year stamps), so printed dates are read here; what is made is EDTF that package accepts (tests prove it).
+EDTF is ISO 8601-2: `1935-06-10`, `1935-08`, `1935`, `1940-06-17/1940-08-02`, `1984-21` (spring; 22 summer, 23 autumn,
+24 winter), `1917~` (about), `1934?`. The English reader of the `edtf` package does not know the archives' own habits (two days
+joined by "&", ranges of months, day.month.year stamps), so printed dates are read here; what is made is EDTF that package
+accepts (tests prove it).
 """
 
 from __future__ import annotations

@@ -21,6 +21,7 @@ PREFERENCE = MappingProxyType({
     "part_of": ("label", "heading", "title", "path"),
     "author": ("label", "heading", "prose", "title", "meta", "signature", "path"),
     "written": ("dateline", "label", "prose", "signature", "heading", "title"),
+    "rights": (),
     "place": ("dateline", "signature", "label"),
     "recipient": ("label", "heading", "salutation"),
     "published": ("label", "prose", "issue", "body", "heading", "title", "path"),
@@ -58,13 +59,15 @@ Cited = Mapping[Statement, values.Citation]
 
 def citations(page: Page, found: list[Statement], head: Head) -> Cited:
     """Return the statements that cite a printed source, each with its citation taken apart."""
-    known = _known(head)
+    known = known_names(page, head)
     return {s: values.citation(s.words, _marked(page, s), known) for s in found if "published" in s.fields or "source" in s.fields}
 
 
-def _known(head: Head) -> values.Known:
+def known_names(page: Page, head: Head) -> values.Known:
+    """Return the names and titles a citation may repeat: those of the head, and the page's meta author."""
+    bylines = (name for line in head.lines if line.kind == "byline" for name in heads.authors_in(line))
     return values.Known(
-        tuple(name for line in head.lines if line.kind == "byline" for name in heads.authors_in(line)),
+        (*bylines, *heads.meta_authors(page)),
         tuple(words for line in head.lines if line.kind == "title" for words in (line.words, heads.clean(line.words))),
     )
 
@@ -87,7 +90,7 @@ def from_statements(page: Page, found: list[Statement], cited: Cited, head: Head
                 yield from _publisher(statement)
             elif field == "rights" and statement.words:
                 yield _one("rights_text", _whole(page, statement), statement)
-    yield from _publication(cited, _known(head))
+    yield from _publication(cited, known_names(page, head))
 
 
 def _one(field: str, value: str, s: Statement, rule: str = "") -> Stated:
@@ -116,7 +119,11 @@ def _written(s: Statement) -> Iterator[Stated]:
         value = values._joint(found, s.words)
         yield _one("written", value, s)
         for place in values.places(s.words):
-            if len(place) < 60 and not re.search(r"\b(?:first|published|written|by|for|as|in the|speech|delivered)\b", place, re.I):
+            if (
+                len(place) < 60
+                and re.search(r"[A-ZÀ-Ý]\w{2}", place)
+                and not re.search(r"\b(?:first|published|written|by|for|as|in the|speech|delivered)\b", place, re.I)
+            ):
                 yield _one("place", re.sub(r"^(?:in|at|from)\s+", "", place), s)
                 break
 

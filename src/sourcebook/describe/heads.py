@@ -102,8 +102,8 @@ def _kind(line: Line, names: tuple[str, ...]) -> str:
         return "other"
     if BY.match(line.words) and len(words) < 80:
         return "byline"
-    bare = _undated(words)
-    if any(same_name(bare, name) for name in names) and len(bare) < 90:
+    bare = re.sub(r"\s*\([^)]*\)?$", "", _undated(words))
+    if len(bare) < 90 and any(same_name(part, name) for part in (bare, *split_names(bare)) for name in names):
         return "byline"
     return "title" if re.search(r"\w", words) else "other"
 
@@ -151,6 +151,7 @@ def _undated(words: str) -> str:
     for found in reversed(dates.find(words)):
         words = words[: found.start] + words[found.end :]
     words = words.strip(" ,\n:")
+    words = words.replace("()", "").rstrip()
     return words.strip("()[] ") if words.count("(") != words.count(")") or words[:1] in "([" else words
 
 

@@ -26,6 +26,7 @@ WORK = frozenset({"translated", "transcribed", "marked-up", "proofread", "edited
 def chain(text: str, found: list[Statement], cited: Cited, issue: list[Statement]) -> tuple[Step, ...]:
     """Return the steps a colophon's statements tell, and the reprint a magazine's own header at the top of the page tells."""
     steps = [_step(KINDS[field], s, cited) for s in found for field in s.fields if field in KINDS and s.words]
+    steps = [step for step in steps if step.kind != "written" or step.date or step.where]
     steps += [_step("reprinted", s, {s: values.citation(s.words)}) for s in issue]
     return tuple(_merged(text, sorted(steps, key=lambda step: ORDER.index(step.kind))))
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from hashlib import sha256
 
 from ..model import READING, Block, Described, Note, Page, Role, Stated, Text
-from . import cues, evidence, headnotes, heads, origin, pieces, roles, texts
+from . import cues, dates, evidence, headnotes, heads, origin, pieces, roles, texts
 from .colophon import Statement, statements
 from .language import language
 from .layout import Zones, linked, zones
@@ -32,6 +32,7 @@ def describe(page: Page) -> Described:
     cited = evidence.citations(page, found, head)
     stated = list(evidence.from_statements(page, found, cited, head)) + list(_page_values(page, blocks, found))
     stated += evidence.from_issue(_issue(page, head), stated)
+    stated += _printed_date(head, page, stated)
     present = {b.role for b in blocks}
     whole_issue = Role.ISSUE_HEADER in present and Role.COLOPHON not in present
     starts = pieces.boundaries(blocks, zoned.start, zoned.end, whole_issue) if kind == "text" else []
@@ -183,9 +184,18 @@ def _heading_date(head: list[Stated], stated: list[Stated], own: list[Stated]) -
     if date is None or _has(own, "part_of"):
         return []
     printed = [s for s in stated if s.field == "published"]
-    if printed and any(_close(date.value, s.value) for s in printed):
+    if any(_close(date.value, s.value) for s in printed):
         return []
     return [date._replace(field="written")]
+
+
+def _printed_date(head: heads.Head, page: Page, stated: list[Stated]) -> list[Stated]:
+    """Where a printed source is named without its date, the date under the heading is the printing's."""
+    if head.date is None or _has(stated, "published") or not (_has(stated, "venue") and _has(stated, "number")):
+        return []
+    value, block = dates.read(head.date.words), page.blocks[head.date.n]
+    rule = "the date under the heading, as the printed source is named without one"
+    return [Stated("published", value, "heading", rule, head.date.words, block.start, block.end)] if value else []
 
 
 def _close(one: str, other: str) -> bool:

@@ -11,7 +11,7 @@ from .heads import Head, Line
 from .pieces import OWN, first_words, last_words
 
 LETTER_TO = re.compile(r"\b(?:open\s+)?letters?\s+to\s+(?:the\s+)?(.+)$", re.I)
-CHAPTER_FILE = re.compile(r"/[a-z]*(?:ch(?:ap)?|pt|part)[-_]?\d+\w*\.[a-z]+$|\D{4,}\d{1,2}\.html?$(?<!\d/\d\d\.htm)", re.I)
+CHAPTER_FILE = re.compile(r"/[a-z]*(?:ch(?:ap)?|pt|part)[-_]?\d+\w*\.[a-z]+$", re.I)
 #: "(review)" after a citation, "Speech to the …" at a colophon's head.
 COLOPHON_GENRE = re.compile(r"\((reviews?|letters?|speech|interview)\)|^\W*(speech|letter|interview|lecture)\b", re.I)
 GENRES = (

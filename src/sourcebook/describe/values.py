@@ -53,6 +53,9 @@ LANGUAGE = re.compile(
 )
 
 
+NO_NAME = frozenset({"the", "and", "vol", "no", "by", "editorial", "letter", "review", "article", "extract"})
+
+
 class Citation(NamedTuple):
     """A citation taken apart; offsets are those of the whole value, fields are as printed."""
 
@@ -85,13 +88,24 @@ def citation(words: str, marked: Iterable[str] = (), known: Known = Known()) -> 
         taken["date"] = _joint(found, rest)
     for one in reversed(dates.find(rest)):
         rest = f"{rest[: one.start]} ; {rest[one.end :]}"
-    titles = {_fold(k): k for k in known.titles if k}
+    titles = {_fold(form): k for k in known.titles if k for form in (k, LEAD.sub("", k))}
+    repeated = any(_names(s, known.names) or _fold(s) in titles for s in _segments(rest))
+    if repeated and (before := _before(rest, known, titles)):
+        marked = (before, *marked)
     segments = [s for s in _segments(rest) if not _names(s, known.names)]
     fresh = [s for s in segments if _fold(s) not in titles]
     bare = [_pieces(m, {}).strip(" ;,") for m in marked]
     _venue(fresh, [m for m in bare if m and _fold(m) not in titles and not _names(m, known.names)], style, taken)
     book = next((titles[_fold(s)] for s in segments if _fold(s) in titles), None)
     return Citation(**_book(book, taken) if book else taken)
+
+
+def _before(rest: str, known: Known, titles: dict[str, str]) -> str:
+    """In "Author, Title, Journal, date" the journal is what stands last before the first date or number."""
+    style = cues.styles()
+    fresh = [s for s in _segments(rest.split(" ; ", 1)[0]) if not _names(s, known.names) and _fold(s) not in titles]
+    fresh = [s for s in fresh if not style.places.fullmatch(s) and not _is_publisher(s, style)]
+    return fresh[-1] if len(fresh) > 1 else ""
 
 
 def _names(segment: str, names: tuple[str, ...]) -> bool:
@@ -144,7 +158,7 @@ def _segments(rest: str) -> list[str]:
         r"\s*(?:[;\n]|,(?!\s*(?:Ltd|Limited|Inc|Jr|D\.\s?C|W\.C))|\.(?=\s|$)(?<![A-Z]\.)(?<!\bSt\.)|\s[–—-]\s)\s*", rest
     )
     cleaned = (LEAD.sub("", p).strip(" .,:–—-“”\"'‘’*") for p in parts)
-    return [p for p in cleaned if re.search(r"[^\W\d_]{2}", p) and p.lower() not in {"the", "and", "vol", "no", "by"}]
+    return [p for p in cleaned if re.search(r"[^\W\d_]{2}", p) and p.lower() not in NO_NAME]
 
 
 def _venue(segments: list[str], marked: list[str], style: cues.Style, taken: dict[str, str]) -> None:
@@ -166,6 +180,7 @@ def _venue(segments: list[str], marked: list[str], style: cues.Style, taken: dic
     if not best and left:
         best = left[0]
     if best:
+        best = re.split(r"\s[–—-]\s+(?=[Oo]fficial|[Oo]rgan|[Jj]ournal|[Tt]he)", best)[0]
         taken["venue"] = re.sub(r"^the (?=[A-Z])", "", LEAD.sub("", best)).strip()
         taken["left"] = "; ".join(s for s in left if s not in best and best not in s)
 

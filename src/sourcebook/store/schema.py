@@ -136,7 +136,7 @@ CREATE INDEX passage_history_name ON passage_history(name, version, key);
 
 CREATE TABLE term (              -- the words of the search index, folded
     term TEXT PRIMARY KEY,
-    passages INTEGER NOT NULL, occurrences INTEGER NOT NULL
+    passages INTEGER NOT NULL, count INTEGER NOT NULL
 ) WITHOUT ROWID;
 
 CREATE VIEW block_index AS SELECT id, coalesce(folded, text) AS words FROM block;

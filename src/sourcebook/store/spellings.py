@@ -40,7 +40,7 @@ class Vocabulary:
         self._rows = rows
         self.words: list[str] = []
         self.counts: list[int] = []
-        for word, count in rows("SELECT term, occurrences FROM term"):
+        for word, count in rows("SELECT term, count FROM term"):
             self.words.append(word)
             self.counts.append(count)
         self.joined = "\n".join(self.words)

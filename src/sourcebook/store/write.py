@@ -93,10 +93,10 @@ def adjust_terms(connection: sqlite3.Connection, first: int, last: int, sign: in
     connection.execute(f"INSERT INTO temp.scratch(rowid, words) {WORDS}", (first << SHIFT, last + 1 << SHIFT))
     connection.execute(
         "INSERT INTO term SELECT term, doc * ?1, cnt * ?1 FROM temp.scratch_terms WHERE true "
-        "ON CONFLICT(term) DO UPDATE SET passages = passages + excluded.passages, occurrences = occurrences + excluded.occurrences",
+        "ON CONFLICT(term) DO UPDATE SET passages = passages + excluded.passages, count = count + excluded.count",
         (sign,),
     )
-    connection.execute("DELETE FROM term WHERE occurrences = 0 AND term IN (SELECT term FROM temp.scratch_terms)")
+    connection.execute("DELETE FROM term WHERE count = 0 AND term IN (SELECT term FROM temp.scratch_terms)")
     connection.execute("INSERT INTO temp.scratch(scratch) VALUES ('delete-all')")
 
 

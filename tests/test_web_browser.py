@@ -1,0 +1,220 @@
+"""The reading room in a real browser: narrow and wide, with and without JavaScript."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import uvicorn
+
+from sourcebook.archive import Archive, open_archive
+from sourcebook.cli.serve import address, listen
+from sourcebook.web.app import create_app
+
+sync_api = pytest.importorskip("playwright.sync_api", reason="needs playwright: pip install playwright")
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium; on Debian: sudo apt-get install chromium"),
+]
+NARROW, WIDE = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@pytest.fixture(scope="module")
+def archive(example_archive: Path) -> Archive:
+    """Return the archive of the examples."""
+    return open_archive(example_archive)
+
+
+@pytest.fixture(scope="module")
+def place(archive: Archive) -> Iterator[str]:
+    """Return the address of its reading room, which is open as long as the tests of this file run."""
+    listening = listen("127.0.0.1", 0)
+    server = uvicorn.Server(uvicorn.Config(create_app(archive), log_level="critical", lifespan="off"))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
+    thread.start()
+    yield address("127.0.0.1", listening.getsockname()[1])
+    server.should_exit = True
+    thread.join(10)
+    listening.close()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """Return Chromium."""
+    with sync_api.sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
+        yield chromium
+        chromium.close()
+
+
+class Visit:
+    """A browser's window, and what went wrong in it."""
+
+    def __init__(self, browser: Any, place: str, **options: Any) -> None:
+        self.context = browser.new_context(base_url=place, reduced_motion="reduce", **options)
+        self.page = self.context.new_page()
+        self.faults: list[str] = []
+        self.page.on("console", lambda said: self.faults.append(said.text) if said.type == "error" else None)
+        self.page.on("pageerror", lambda fault: self.faults.append(str(fault)))
+        self.page.on("request", lambda asked: None if asked.url.startswith(place) else self.faults.append(asked.url))
+
+    def __enter__(self) -> Visit:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.context.close()
+
+
+def named(archive: Archive, title: str) -> str:
+    """Return the address of the text of that title."""
+    return f"/text/{next(t.name for t in archive.texts() if t.title == title)}"
+
+
+def addresses(archive: Archive) -> list[str]:
+    """Return one address of each kind of page, and of every third text."""
+    texts = archive.texts()
+    first = texts[0]
+    kinds = [
+        "/",
+        "/browse/author",
+        "/browse/year",
+        "/browse/venue",
+        "/browse/folder",
+        "/texts",
+        "/search?q=rope",
+        "/findings",
+        "/help/search",
+    ]
+    return [*kinds, f"/page/{first.path}", f"/cite/{first.name}", *(f"/text/{t.name}" for t in texts[::3])]
+
+
+@pytest.mark.parametrize("size", [NARROW, WIDE], ids=["narrow", "wide"])
+def test_every_page_fits_and_stays_at_home(browser: Any, place: str, archive: Archive, size: dict[str, int]) -> None:
+    """No page is wider than the window, breaks the policy, raises a fault or asks another machine for anything."""
+    with Visit(browser, place, viewport=size) as visit:
+        for address in addresses(archive):
+            visit.page.goto(address)
+            width = visit.page.evaluate("document.documentElement.scrollWidth")
+            assert width <= size["width"], (address, width)
+        assert visit.faults == []
+
+
+def test_reading_without_javascript(browser: Any, place: str) -> None:
+    """Without JavaScript one can search, open a place, go to a paragraph, see its address and cite it."""
+    with Visit(browser, place, viewport=NARROW, java_script_enabled=False) as visit:
+        page = visit.page
+        page.goto("/")
+        page.fill("main input[name=q]", "guarantors")
+        page.press("main input[name=q]", "Enter")
+        page.locator(".kwic .match").first.click()
+        assert page.locator(":target").is_visible()
+        page.locator("#p2 > .para").click()
+        assert page.locator("#p2 > .address").is_visible()
+        page.click("#p2 > .address a")
+        assert "para. 2" in page.inner_text("#citation")
+
+
+def test_notes_beside_the_text_on_wide_screens(browser: Any, place: str, archive: Archive) -> None:
+    """On a wide screen a note stands beside its mark, to the right of the text; on a narrow one the mark leads to it and back."""
+    address = named(archive, "What Happened in Tar Lane")
+    with Visit(browser, place, viewport=WIDE) as visit:
+        visit.page.goto(address)
+        note, text = visit.page.locator(".sidenote").first.bounding_box(), visit.page.locator("#p2").bounding_box()
+        assert note["x"] > text["x"] + text["width"] and text["y"] <= note["y"] <= text["y"] + text["height"]
+    with Visit(browser, place, viewport=NARROW) as visit:
+        visit.page.goto(address)
+        assert not visit.page.locator(".sidenote").first.is_visible()
+        visit.page.locator(".noteref").first.click()
+        assert visit.page.evaluate("document.querySelector(':target').getAttribute('role')") == "doc-endnote"
+        visit.page.locator(":target .back").first.click()
+        assert visit.page.evaluate("document.querySelector(':target').className") == "noteref"
+
+
+def test_origin_is_in_view(browser: Any, place: str, archive: Archive) -> None:
+    """On a desk the origin stands left of the text; on a phone it comes after it, a link away; its words open by a click."""
+    address = named(archive, "The Guarantors")
+    with Visit(browser, place, viewport=WIDE) as visit:
+        visit.page.goto(address)
+        panel, text = visit.page.locator("#origin").bounding_box(), visit.page.locator("article").bounding_box()
+        assert panel["x"] + panel["width"] < text["x"] and panel["y"] < 200
+        visit.page.locator(".chain summary").first.click()
+        assert visit.page.locator(".chain q").first.is_visible()
+    with Visit(browser, place, viewport=NARROW) as visit:
+        visit.page.goto(address)
+        panel, text = visit.page.locator("#origin").bounding_box(), visit.page.locator("article").bounding_box()
+        assert panel["y"] > text["y"]
+        visit.page.click(".to-origin")
+        assert visit.page.evaluate("location.hash") == "#origin"
+
+
+def test_copying_a_reference(browser: Any, place: str, archive: Archive) -> None:
+    """With JavaScript a reference is copied with one click, without the button's own word."""
+    with Visit(browser, place, viewport=WIDE, permissions=["clipboard-read", "clipboard-write"]) as visit:
+        visit.page.goto(named(archive, "The Guarantors").replace("/text/", "/cite/") + "?passage=p3")
+        words = visit.page.inner_text("#citation").removesuffix("Copy").strip()
+        visit.page.click("#citation button")
+        visit.page.locator(".said").wait_for(state="visible")
+        assert visit.page.evaluate("navigator.clipboard.readText()") == words
+
+
+def test_keys(browser: Any, place: str, archive: Archive) -> None:
+    """A slash goes to the search box, c cites, and typing in a box does neither."""
+    with Visit(browser, place, viewport=WIDE) as visit:
+        visit.page.goto(named(archive, "The Guarantors"))
+        visit.page.keyboard.press("/")
+        visit.page.keyboard.type("c/")
+        assert visit.page.input_value("#find") == "c/"
+        visit.page.evaluate("document.activeElement.blur()")
+        visit.page.keyboard.press("c")
+        visit.page.wait_for_url("**/cite/**")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_contrast(browser: Any, place: str, archive: Archive, scheme: str) -> None:
+    """Text stands out from its ground by 4.5 to 1 at least, light and dark."""
+    with Visit(browser, place, viewport=WIDE, color_scheme=scheme) as visit:
+        for address in ("/", "/search?q=rope", "/findings", named(archive, "The Guarantors")):
+            visit.page.goto(address)
+            assert visit.page.evaluate(FAINT) == [], address
+
+
+#: Script: every element with words of its own whose colour is too near that of the page.
+FAINT = """
+() => {
+  const parts = (colour) => colour.match(/[\\d.]+/g).map(Number);
+  const light = (colour) => {
+    const even = (v) => v <= 10 ? v / 3294.6 : ((v / 255 + 0.055) / 1.055) ** 2.4;
+    const [r, g, b] = parts(colour).slice(0, 3).map(even);
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const ground = (element) => {
+    for (let e = element; e; e = e.parentElement) {
+      const colour = getComputedStyle(e).backgroundColor;
+      if (colour.startsWith("rgb(")) return colour;
+    }
+    return getComputedStyle(document.documentElement).backgroundColor;
+  };
+  const faint = [];
+  for (const element of document.body.querySelectorAll("*")) {
+    const own = [...element.childNodes].some((n) => n.nodeType === 3 && n.textContent.trim());
+    if (!own || !element.checkVisibility() || element.closest(".unseen, .skip, svg")) continue;
+    const [a, b] = [light(getComputedStyle(element).color), light(ground(element))].sort((x, y) => y - x);
+    const ratio = (a + 0.05) / (b + 0.05);
+    if (ratio < 4.5) faint.push(`${element.tagName}.${element.className} ${ratio.toFixed(2)}`);
+  }
+  return [...new Set(faint)].slice(0, 10);
+}
+"""
