@@ -1,61 +1,24 @@
-"""The reading room, asked as a browser asks: every page, and everything it refuses."""
+"""The reading room, asked as a browser asks: every page of it."""
 
 from __future__ import annotations
 
-import asyncio
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
-import httpx
 import pytest
-from lxml import html as markup
 
+from reading_room import FILES, LETTER, ask, build_from, letter_of, tree
 from sourcebook.archive import Archive, open_archive
-from sourcebook.build import build
 from sourcebook.web.app import create_app
-from sourcebook.web.guard import ANY, LOOPBACK, Guard, host_name
+from sourcebook.web.guard import Guard
 
-LETTER = """<html lang="en"><head><meta charset="utf-8"><title>Edda Corrane: The Pact</title></head><body>
-<p class="title"><a href="index.htm">Archive</a> &gt; <a href="https://else.example/x">Elsewhere</a></p>
-<h2>Edda Corrane</h2><h1>The Pact &lt;script&gt;alert(1)&lt;/script&gt;</h1>
-<p class="information"><span class="info">Written:</span> 20 February 1935.<br>
-<span class="info">First Published:</span> <em>New Harbour</em>, Vol. 2 No. 3, April 1935, pp. 61&ndash;64.<br>
-<span class="info">Transcribed:</span> Odo Taskerby.</p><hr>
-<p class="fst">I write &lt;b&gt; to <a href="javascript:alert(1)">you</a> about the rope and the quays,<sup class="anote"><a
-href="#n1"
-name="f1">[1]</a></sup> as I wrote before, and as I shall write again when the winter is over and the ships lie at the quay.</p>
-<p>The rope is long; see <a href="other.htm#spot">the other</a>, <a href="https://else.example/?q=1&amp;r=2">one elsewhere</a> and
-<a href="missing.htm">one that is missing</a>. Nobody asked the spinners, and nobody has paid them for the winter or the
-summer.</p>
-<blockquote><p>They have signed without conditions, and the guarantors have signed with one.</p></blockquote>
-<p>What the guarantors have signed is known to every child of the town, for it is painted on the wall of the custom house.</p>
-<h3>Notes</h3><p class="note"><a name="n1" href="#f1">[1]</a> The Rope&shy;walk says otherwise.</p>
-<p class="updat">Last updated on 3 March 2010</p></body></html>"""
-OTHER = """<html><head><title>Matthis Wend: Backwards</title></head><body><h2>Matthis Wend</h2><h1>Backwards</h1>
-<p class="information"><span class="info">Written:</span> May 1913.<br><span class="info">Source:</span> <em>New Harbour</em>,
-p. 4.</p>
-<p><a name="spot"></a>A book about walking backwards along the rope has been sent to us by its author, who is a spinner herself
-and knows what she is writing about. It says a great deal about Sûreté and little about anything else at all.</p>
-<p>We have read it twice, forwards, and recommend it to all who make rope for a living in this town or in another
-one.</p></body></html>"""
-FILES = {"corrane/letter & pact.htm": LETTER, "corrane/other.htm": OTHER, "notes/empty.htm": ""}
 PAGES = ("/", "/browse/author", "/browse/year", "/browse/venue", "/browse/folder", "/texts",
 "/texts?author=Edda%20Corrane", "/findings",
          "/findings/R002", "/search", "/search?q=rope", "/search?q=(rope", "/search?q=zzzz", "/help", "/help/search",
 "/help/reading",
          "/help/citing", "/help/about", "/nowhere")  # fmt: skip
-
-
-def build_from(folder: Path, files: dict[str, str]) -> Path:
-    """Write files as sources and build an archive of them."""
-    for name, content in files.items():
-        path = folder / "sources" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(content, "utf-8")
-    build([folder / "sources"], folder / "archive")
-    return folder / "archive"
 
 
 @pytest.fixture(scope="module")
@@ -68,27 +31,6 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
 def room(archive: Archive) -> Guard:
     """Return its reading room."""
     return create_app(archive)
-
-
-def ask(app: Guard, address: str, method: str = "GET", host: str = "127.0.0.1:8000") -> httpx.Response:
-    """Ask the reading room; a bug in it is answered, not raised."""
-
-    async def asked() -> httpx.Response:
-        transport = httpx.ASGITransport(app, raise_app_exceptions=False)
-        async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000") as client:
-            return await client.request(method, address, headers={"Host": host})
-
-    return asyncio.run(asked())
-
-
-def tree(response: httpx.Response) -> markup.HtmlElement:
-    """Return a page as a tree."""
-    return markup.document_fromstring(response.text)
-
-
-def letter_of(archive: Archive) -> str:
-    """Return the name of the letter."""
-    return next(t.name for t in archive.texts() if t.author == "Edda Corrane")
 
 
 def every_page(archive: Archive) -> Iterator[str]:
@@ -145,74 +87,11 @@ def test_ids_are_unique_and_links_within_a_page_arrive(room: Guard, archive: Arc
         assert {link[1:] for link in page.xpath("//a/@href[starts-with(., '#')]")} <= set(ids), address
 
 
-def test_headers_are_strict(room: Guard) -> None:
-    """Every response, a refusal too, has the policy that keeps a browser at home."""
-    for response in (ask(room, "/"), ask(room, "/nowhere"), ask(room, "/static/page.css"), ask(room, "/", host="else.example")):
-        assert response.headers["content-security-policy"].startswith("default-src 'none'")
-        assert response.headers["x-content-type-options"] == "nosniff"
-        assert response.headers["referrer-policy"] == "no-referrer"
-        assert "server" not in response.headers
-
-
-@pytest.mark.parametrize("host", ["127.0.0.1", "localhost:8000", "LOCALHOST", "[::1]:8000"])
-def test_own_names_are_answered(room: Guard, host: str) -> None:
-    """The machine's own names, with any port, are answered."""
-    assert ask(room, "/robots.txt", host=host).status_code == 200
-
-
-@pytest.mark.parametrize("host", ["else.example", "127.0.0.1.else.example", "", "localhost.else.example:8000"])
-def test_other_names_are_refused(room: Guard, host: str) -> None:
-    """A name that somebody else has bent to this machine is not answered."""
-    response = ask(room, "/", host=host)
-    assert response.status_code == 421
-    assert "archive" not in response.text
-
-
-def test_a_given_name_is_answered(archive: Archive) -> None:
-    """A host that was given is answered, and any where that was said."""
-    assert ask(create_app(archive, LOOPBACK | {"reading.example"}), "/robots.txt", host="reading.example:80").status_code == 200
-    assert ask(create_app(archive, {ANY}), "/robots.txt", host="anything").status_code == 200
-    assert host_name("[2001:db8::1]:80") == "[2001:db8::1]"
-
-
-@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS"])
-def test_only_reading(room: Guard, method: str) -> None:
-    """Whatever is not reading is refused."""
-    response = ask(room, "/", method)
-    assert (response.status_code, response.headers["allow"]) == (405, "GET, HEAD")
-
-
-def test_head(room: Guard) -> None:
-    """HEAD gives the headers alone."""
-    response = ask(room, "/texts", "HEAD")
-    assert (response.status_code, response.content) == (200, b"")
-
-
 def test_source_as_captured(room: Guard) -> None:
     """The source file comes byte for byte, as plain text that no browser will take for a page."""
     response = ask(room, f"/source/{quote('corrane/letter & pact.htm')}")
     assert response.content == LETTER.encode()
     assert response.headers["content-type"].startswith("text/plain; charset=")
-
-
-@pytest.mark.parametrize(
-    "path", ["../archive/sourcebook.toml", "..%2f..%2farchive%2fsourcebook.toml", "/etc/passwd", "%2fetc%2fpasswd", "corrane", ""]
-)
-def test_no_path_leaves_the_archive(room: Guard, path: str) -> None:
-    """Only files the archive knows are given out."""
-    assert ask(room, f"/source/{path}").status_code == 404
-    assert ask(room, f"/static/{path}").status_code == 404
-
-
-def test_source_that_went_or_leads_out(tmp_path: Path) -> None:
-    """A file that is gone is said to be gone; one that has become a link out of the sources is not followed."""
-    folder = build_from(tmp_path, FILES)
-    app = create_app(open_archive(folder))
-    file = tmp_path / "sources" / "corrane" / "other.htm"
-    file.unlink()
-    assert ask(app, "/source/corrane/other.htm").status_code == 410
-    file.symlink_to(folder / "sourcebook.toml")
-    assert ask(app, "/source/corrane/other.htm").status_code == 404
 
 
 def test_text_page(room: Guard, archive: Archive) -> None:
@@ -350,30 +229,6 @@ def test_codes_are_explained(archive: Archive) -> None:
     """What the checks say of a code stands over its findings."""
     room = create_app(archive, explain=lambda code: f"{code} in a line.\n\nAnd at <length>.")
     assert "And at &lt;length&gt;." in ask(room, "/findings/R002").text
-
-
-def test_a_bug_shows_no_traceback(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A bug is answered in one plain sentence, with the headers, and nothing of the inside."""
-
-    def fail(_: Archive) -> None:
-        raise ValueError("the inside")
-
-    monkeypatch.setattr(Archive, "counts", fail)
-    response = ask(create_app(archive), "/")
-    assert response.status_code == 500 and response.headers["content-type"].startswith("text/plain")
-    assert "inside" not in response.text and "Traceback" not in response.text
-
-
-def test_damage_is_said_in_a_sentence(tmp_path: Path) -> None:
-    """When the database is damaged while one reads, that is said, not shown as a bug."""
-    folder = build_from(tmp_path, FILES)
-    app = create_app(open_archive(folder))
-    ask(app, "/")
-    broken = folder / ".sourcebook" / "broken"
-    broken.write_bytes(b"no database at all" * 100)
-    broken.replace(folder / ".sourcebook" / "archive.sqlite")
-    response = ask(app, "/texts")
-    assert response.status_code == 503 and "damaged" in response.text
 
 
 @pytest.fixture

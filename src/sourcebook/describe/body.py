@@ -34,6 +34,15 @@ NAME = re.compile(r"^[-–—\s(\[]*(?:[A-Z][\w’'-]*\.?,?\s*|of\s+|the\s+|and\
 def role(page: Page, block: Block, given: Role | None) -> Role:
     """Return the role of a block of the body."""
     words = page.words(block)
+    if (
+        given is None
+        and block.shape == "p"
+        and len(words) > 200
+        and "@" not in block.classes
+        and "\n" not in words
+        and words[0] not in "[("
+    ):
+        return Role.PARAGRAPH  # what most blocks of an archive are
     if len(words) < 60 and SEPARATOR.match(words):
         return Role.SEPARATOR
     if given is not None and given not in {Role.CONTENTS}:

@@ -21,6 +21,7 @@ class Style(NamedTuple):
     """What the house styles say, put together."""
 
     cues: Mapping[str, str]  # cue word, lower case, single blanks → field
+    first: frozenset[str]  # the first words of cues, and the words that may stand before them
     head: re.Pattern[str]  # a cue at the head of a sentence
     inside: re.Pattern[str]  # a cue later in a sentence: only where "by", "from" or a colon follows
     label: re.Pattern[str]  # a label at the head of a line, known or not
@@ -31,6 +32,7 @@ class Style(NamedTuple):
 
 
 LABEL = re.compile(r"[ \t]*([^\W\d_][^:\n.;,“]{1,48}?)[ \t]*:(?!//)")
+LEADING = frozenset({"and", "also", "this"})
 SEPARATOR = r"\s*(?:[/\\&,+]|\band\b|\bet\b)\s*"
 
 
@@ -43,7 +45,7 @@ def styles() -> Style:
     roles = {name: role for table in tables for role, names in table.get("role", {}).items() for name in names}
     words = {key: [w for t in tables for w in t.get("words", {}).get(key, ())] for key in ("publisher", "place", "site")}
     return Style(
-        MappingProxyType(cues), *_patterns(cues), LABEL, MappingProxyType(roles),
+        MappingProxyType(cues), frozenset({word.split()[0] for word in cues} | LEADING), *_patterns(cues), LABEL, MappingProxyType(roles),
         _any(words["publisher"]), _any(words["place"], 0), re.compile("|".join(map(re.escape, words["site"])), re.IGNORECASE),
     )  # fmt: skip
 

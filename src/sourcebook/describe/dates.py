@@ -115,6 +115,8 @@ FORMS = tuple(
 #: A digit or a month's name must stand where a date does; everything else is passed over quickly.
 MONTH_OR_SEASON = re.compile(_M + "|" + _S, re.IGNORECASE)
 NUMERIC = tuple(form for form in FORMS if "january" not in form.pattern.pattern and "spring" not in form.pattern.pattern)
+SINGLE = tuple(form for form in FORMS if _TO not in form.pattern.pattern or "spring" in form.pattern.pattern)
+JOINS = re.compile(r"[-–—/&]|\s(?:and|to|through)\s")
 #: How far a date reaches before and after its (first or last) year, in characters.
 BEFORE, AFTER = 48, 24
 YEAR = re.compile(r"(?<!\d)" + _Y)
@@ -128,15 +130,29 @@ def find(text: str) -> tuple[Found, ...]:
     """
     taken: list[Found] = []
     for start, end in _windows(text):
-        named = MONTH_OR_SEASON.search(text, start, end)
-        for form in FORMS if named else NUMERIC:
+        for form in _forms(text, start, end):
             for match in form.pattern.finditer(text, start, end):
                 if not any(match.start() < f.end and f.start < match.end() for f in taken):
-                    value = form.read(*match.groups())
-                    taken.append(
-                        Found(match.start(), match.end(), value or "", "" if value else f"{match[0]!r} is no day of the calendar")
-                    )
+                    taken.append(_found(form, match))
+            if all(_covered(year.start(), taken) for year in YEAR.finditer(text, start, end)):
+                break
     return tuple(sorted(taken))
+
+
+def _forms(text: str, start: int, end: int) -> tuple[_Form, ...]:
+    """Return the forms that can stand in a stretch: most hold no month's name, or nothing that joins two dates."""
+    if not MONTH_OR_SEASON.search(text, start, end):
+        return NUMERIC
+    return FORMS if JOINS.search(text, start, end) else SINGLE
+
+
+def _found(form: _Form, match: re.Match[str]) -> Found:
+    value = form.read(*match.groups())
+    return Found(match.start(), match.end(), value or "", "" if value else f"{match[0]!r} is no day of the calendar")
+
+
+def _covered(offset: int, taken: list[Found]) -> bool:
+    return any(f.start <= offset < f.end for f in taken)
 
 
 def _windows(text: str) -> list[tuple[int, int]]:

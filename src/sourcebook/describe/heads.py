@@ -7,6 +7,7 @@ the `<title>` element and the page's meta author say which is which.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from ..model import Page, Role
@@ -230,9 +231,13 @@ def meta_authors(page: Page) -> list[str]:
 
 def title_tag(page: Page) -> tuple[str, str]:
     """Return author and title of a `<title>` of the form "Author: Title (date)" or "Title by Author", "" for what it lacks."""
-    title = page.title.strip()
+    return _title_tag(page.title.strip(), tuple(meta_authors(page)), page.source.path.lower())
+
+
+@lru_cache(maxsize=64)
+def _title_tag(title: str, known: tuple[str, ...], path: str) -> tuple[str, str]:
     found = re.match(r"([^:]{3,60}):\s+(.+)$", title)
-    if found and _nameish(found[1]) and not ISSUE.search(found[1]) and _may_be_author(page, found[1]):
+    if found and _nameish(found[1]) and not ISSUE.search(found[1]) and _may_be_author(known, path, found[1]):
         return found[1].strip(), _undated(found[2])
     by = re.match(r"(.+?),?\s+by\s+([^,(]{4,60})", title)
     if by and _nameish(_undated(by[2])):
@@ -240,12 +245,11 @@ def title_tag(page: Page) -> tuple[str, str]:
     return "", _undated(title)
 
 
-def _may_be_author(page: Page, words: str) -> bool:
+def _may_be_author(known: tuple[str, ...], path: str, words: str) -> bool:
     """A title may have a colon of its own: what stands before it is the author if the page's meta author or its path agrees."""
-    known = meta_authors(page)
     if known:
         return any(same_name(part, name) for part in split_names(words.replace("/", ",")) for name in known)
-    return bool(NAME.match(words)) or fold(words).split()[-1] in page.source.path.lower()
+    return bool(NAME.match(words)) or fold(words).split()[-1] in path
 
 
 def _nameish(words: str) -> bool:

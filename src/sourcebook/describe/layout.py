@@ -7,6 +7,7 @@ and where the block stands. No container of the page's markup is trusted to hold
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -32,7 +33,7 @@ NOTES_HEAD = re.compile(
 )
 LABEL = re.compile(r"^\W*(?:note\s+)?(?:\d{1,3}|[*†‡]+|[a-z](?=[.)\]]))\s?\*?[.)\]:*]?\s", re.I)
 #: The dots that lead from a title to its page or author in a list of contents.
-LEADERS = re.compile(r"(?:\.{5,}|…{2,}|(?:\. ){5,})")
+LEADERS = re.compile(r"\.{5,}|…{2,}")
 #: How far from either end a colophon is looked for where no class name marks it, in blocks with words.
 REACH = 16
 PROSE = 90  # characters from which a block in the head is taken for running text
@@ -48,7 +49,7 @@ class Zones(NamedTuple):
 
 def zones(page: Page) -> Zones:
     """Give every block outside the body its role and find the body's range."""
-    listed = LEADERS.search(page.text) is not None if "....." in page.text or "……" in page.text or ". . ." in page.text else False
+    listed = ("....." in page.text or "……" in page.text) and LEADERS.search(page.text) is not None
     roles = [_marked(page, block, listed) for block in page.blocks]
     worded = [n for n, block in enumerate(page.blocks) if block.end > block.start]
     if not worded:
@@ -75,13 +76,17 @@ def _marked(page: Page, block: Block, listed: bool) -> Role | None:
         return Role.SEPARATOR
     if listed and len(LEADERS.findall(page.text, block.start, block.end)) > 2:
         return Role.CONTENTS
-    known = cues.styles().roles
-    if block.classes:
-        for name in block.classes.split():
-            role = known.get(name)
-            if role:
-                return _checked(page, block, Role(role))
+    role = _class_role(block.classes) if block.classes else None
+    if role is not None:
+        return _checked(page, block, role)
     return Role.CAPTION if block.shape in {"caption", "figcaption"} else None
+
+
+@lru_cache(maxsize=4096)
+def _class_role(classes: str) -> Role | None:
+    """Return the role of the first class name a house style knows; remembered, since an archive has few strings of class names."""
+    known = cues.styles().roles
+    return next((Role(known[name]) for name in classes.split() if name in known), None)
 
 
 def _checked(page: Page, block: Block, role: Role) -> Role | None:
@@ -162,12 +167,19 @@ def states(words: str) -> bool:
     labelled = [match for line in lines if (match := cues.LABEL.match(line)) and _telling(cues.fields(match[1], style))]
     if labelled:
         return len(labelled) * 2 >= len(lines) or (len(labelled) > 1 and len(words) < 900)
-    if len(words) > 700 or not style.head.match(words):
+    if len(words) > 700 or not _opens(words, style) or not style.head.match(words):
         return False
     found = {field for s in parse(words) if len(s.words) > 2 for field in s.fields} & STATING
     return len(found) > 1 or (found == {"source"} and words.startswith("From ") and bool(dates.read(words)) and len(words) < 200)
 
 
+def _opens(words: str, style: cues.Style) -> bool:
+    """Tell quickly whether the first word can begin a cue: the pattern of all cues is dear, and most blocks begin otherwise."""
+    first = FIRST.search(words)
+    return first is not None and first[0].lower() in style.first
+
+
+FIRST = re.compile(r"[^\W\d_]+|©")
 STATING = frozenset({"source", "published", "transcriber", "markup", "translator", "proofreader", "carrier", "rights", "written"})
 
 

@@ -98,7 +98,7 @@ def _tex_name(name: Mapping[str, str]) -> str:
 def _ris_fields(record: Record) -> Pairs:
     for variable, tag in {"author": "AU", "editor": "ED", "translator": "A4"}.items():
         for name in record.get(variable, ()):
-            yield tag, name.get("literal") or ", ".join(name[part] for part in ("family", "given", "suffix") if name.get(part))
+            yield tag, ", ".join(name[part] for part in ("literal", "family", "given", "suffix") if part in name)
     names = {"title": "TI", "container-title": "T2", "volume": "VL", "issue": "IS", "publisher": "PB", "publisher-place": "CY",
              "language": "LA"}  # fmt: skip
     for variable, tag in names.items():

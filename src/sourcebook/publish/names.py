@@ -28,6 +28,12 @@ def csl_name(printed: str) -> dict[str, str]:
     return name | ({"suffix": suffix} if suffix else {})
 
 
+def inverted(printed: str) -> str:
+    """Return a name as lists are sorted by it: the family name first."""
+    name = csl_name(printed)
+    return name.get("literal") or ", ".join(name[part] for part in ("family", "given", "suffix") if part in name)
+
+
 def _family_from(words: list[str]) -> int:
     """Return where the surname begins: the last word and the particles before it, but something is left for the given name."""
     first = len(words) - 1

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import re
-import warnings
 from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
@@ -52,8 +51,6 @@ LABELLED = frozenset({"page", "volume", "issue", "locator", "number-of-pages"})
 UNPRINTED = frozenset({"archive_location", "language", "recipient", "URL"})
 #: How styles mark a date that is about right or uncertain.
 DOUBT = re.compile(r"\?|\bc(?:a|irca)?\b", re.IGNORECASE)
-
-
 #: What HTML must not take for its own stands in for itself while citeproc renders, which escapes nothing.
 GUARDED: Mapping[int, str] = MappingProxyType(dict(zip(map(ord, "&<>"), "\ue000\ue001\ue002", strict=True)))
 ENTITIES: Mapping[int, str] = MappingProxyType(dict(zip(map(ord, GUARDED.values()), ("&amp;", "&lt;", "&gt;"), strict=True)))
@@ -107,11 +104,9 @@ def _plainer_date(issued: Mapping[str, Any], rendered: str) -> dict[str, Any] | 
 def _render(record: Record, style: Style, locator: str, markup: bool) -> Rendered:
     form = formatter.html if markup else formatter.plain
     record = json.loads(json.dumps(record, ensure_ascii=False).translate(GUARDED if markup else {}))
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # citeproc warns of variables newer than itself
-        parsed = _style(style)
-        citation = _citation(parsed, record, form, locator)
-        entry = _entry(parsed, record, form)
+    parsed = _style(style)
+    citation = _citation(parsed, record, form, locator)
+    entry = _entry(parsed, record, form)
     title = "" if "author" in record else record.get("title", "")
     inside = _punctuates_inside(parsed)
     return Rendered(_finish(citation, title, inside), _finish(entry, title, inside))

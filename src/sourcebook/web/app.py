@@ -18,8 +18,7 @@ from starlette.staticfiles import StaticFiles
 
 from ..archive import Archive
 from ..errors import ArchiveError, GonePassage, MachineError, SourcebookError, UnknownName
-from ..publish.cite import DEFAULT, record_of
-from ..publish.formats import FORMATS
+from ..publish.cite import DEFAULT, cite
 from .addresses import Homes, listing_url, page_url, text_url
 from .guard import LOOPBACK, Guard
 from .pages import Help, Message, browse, cite_page, findings_page, home, listing, text_page, whole_page
@@ -116,10 +115,10 @@ class _Room:
     def cite(self, request: Request) -> Response:
         name, asked = request.path_params["name"], request.query_params
         key, style = asked.get("passage", ""), asked.get("style", DEFAULT)
-        if style in FORMATS:
-            record = record_of(self.archive, self.archive.text(name), key, self.archive.config.base_address)
-            return Response(FORMATS[style](record) + "\n", headers={"Content-Type": f"{FORMAT_TYPES[style]}; charset=utf-8"})
-        return self.show(request, cite_page(self.archive, name, key, style, self.archive.config.base_address))
+        if style in FORMAT_TYPES:
+            made = cite(self.archive, f"{name}#{key}" if key else name, style, self.archive.config.base_address)
+            return Response(f"{made}\n", headers={"Content-Type": f"{FORMAT_TYPES[style]}; charset=utf-8"})
+        return self.show(request, cite_page(self.archive, name, key, style))
 
     def follow(self, request: Request) -> Response:
         """Lead to where a passage of a former version is now."""

@@ -7,16 +7,18 @@ from typing import NamedTuple
 
 
 class Bar(NamedTuple):
-    """A value, how often it occurs, and that as per cent of the most frequent: at least 2 where there is any."""
+    """A value, how often it occurs, per cent of the most frequent (at least 2 where there is any), its place among all."""
 
-    kind: str
     value: str
     number: int
     percent: int
+    at: int
 
 
-def bars(kind: str, counts: Iterable[tuple[object, int]]) -> tuple[Bar, ...]:
+def bars(counts: Iterable[tuple[object, int]]) -> tuple[Bar, ...]:
     """Return bars for counts, in the order given."""
-    counted = [(str(value), count) for value, count in counts]
-    most = max((count for _, count in counted), default=0)
-    return tuple(Bar(kind, value, count, max(2, round(100 * count / most)) if count else 0) for value, count in counted)
+    counted = [(str(value), number) for value, number in counts]
+    most = max((number for _, number in counted), default=0)
+    return tuple(
+        Bar(value, number, max(2, round(100 * number / most)) if number else 0, at) for at, (value, number) in enumerate(counted)
+    )

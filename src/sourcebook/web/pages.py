@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -11,12 +11,13 @@ from ..archive import Archive, BlockRecord, Counts, PageRecord, Person, TextReco
 from ..errors import UnknownName
 from ..model import Finding
 from ..publish.cite import Reference, record_of, styled
+from ..publish.names import inverted
 from ..publish.reference import Record, completed, reference
 from ..publish.styles import STYLES
 from .addresses import Homes
 from .bars import Bar, bars
 from .origin import Origin, origin
-from .reading import Reading, Shown, reading, whole
+from .reading import Reading, Shown, block_at, reading, whole
 
 #: Texts on a page of a list, findings on a page of theirs.
 LISTED = 100
@@ -165,7 +166,7 @@ def home(archive: Archive) -> Home:
     newest = [t for t in _some(archive, [year for year, _ in reversed(years)], last=True) if t not in oldest]
     venues = archive.venues()
     return Home(
-        archive.counts(), len(archive.authors()), len(venues), bars("year", every_year(years)),
+        archive.counts(), len(archive.authors()), len(venues), bars(every_year(years)),
         tuple(oldest), tuple(newest), archive.built,
     )  # fmt: skip
 
@@ -190,10 +191,13 @@ def every_year(years: Sequence[tuple[int, int]]) -> list[tuple[str, int]]:
 def browse(archive: Archive, by: str) -> Browse:
     """Return all values of one kind."""
     if by == "year":
-        return Browse(by, bars(by, [(str(y), n) for y, n in archive.years()]), sum(not t.date_from for t in archive.texts()))
+        return Browse(by, bars(archive.years()), sum(not t.date_from for t in archive.texts()))
     if by == "folder":
-        return Browse(by, bars(by, sorted(Counter(folder_of(t.path) for t in archive.texts(order="path")).items())))
-    return Browse(by, bars(by, archive.authors() if by == "author" else archive.venues()))
+        return Browse(by, bars(sorted(Counter(folder_of(t.path) for t in archive.texts(order="path")).items())))
+    if by == "author":
+        authors = sorted(archive.authors(), key=lambda author: inverted(author[0]).casefold())
+        return Browse(by, bars(authors))
+    return Browse(by, bars(archive.venues()))
 
 
 def folder_of(path: str) -> str:
@@ -239,10 +243,10 @@ def text_page(archive: Archive, homes: Homes, name: str, version: str = "") -> T
     )  # fmt: skip
 
 
-def concerns(finding: Finding, text: TextRecord, blocks: Iterable[BlockRecord]) -> bool:
-    """A finding concerns a text if its passage lies in it, or if it has no passage."""
-    near = (b for b in blocks if b.start <= finding.start < max(b.end, b.start + 1))
-    return finding.start < 0 or any(b.text_id in (text.id, None) for b in near)
+def concerns(finding: Finding, text: TextRecord, blocks: Sequence[BlockRecord]) -> bool:
+    """A finding concerns a text if its passage lies in it or in no other, or if it has no passage."""
+    block = block_at(blocks, finding.start) if finding.start >= 0 else None
+    return block is None or block.text_id in (text.id, None)
 
 
 def neighbours(archive: Archive, text: TextRecord, persons: Iterable[Person]) -> tuple[TextRecord | None, TextRecord | None]:
@@ -263,20 +267,20 @@ def whole_page(archive: Archive, homes: Homes, path: str) -> WholePage:
     return WholePage(page, tuple(archive.texts_of(page)), tuple(blocks), tuple(findings))
 
 
-def cite_page(archive: Archive, name: str, key: str, style: str, base: str) -> CitePage:
+def cite_page(archive: Archive, name: str, key: str, style: str) -> CitePage:
     """Return the reference of a text or passage; raises UnknownName for a name, passage or style that is not there."""
     if style not in STYLES:
         raise UnknownName("citation style", style, tuple(STYLES))
     text = archive.text(name)
     words = archive.passage(f"{name}#{key}").words if key else ""
-    record = record_of(archive, text, key, archive.config.base_address or base)
+    record = record_of(archive, text, key, archive.config.base_address)
     return CitePage(text, key, words, style, styled(record, style, key, markup=True))
 
 
-def findings_page(archive: Archive, code: str, path: str, number: int, explain: Any) -> FindingsPage:
+def findings_page(archive: Archive, code: str, path: str, number: int, explain: Callable[[str], str]) -> FindingsPage:
     """Return the findings, of a code or of a page or all."""
     everything = archive.findings(path or None)
     found = [f for f in everything if f.code.startswith(code)]
     shown, pager = leaf(found, number, FOUND)
     by_code = sorted(Counter(f.code for f in everything).items())
-    return FindingsPage(bars("code", by_code), code, path, tuple(shown), len(found), pager, explain(code) if code else "")
+    return FindingsPage(bars(by_code), code, path, tuple(shown), len(found), pager, explain(code) if code else "")

@@ -100,6 +100,12 @@ def _inside(ranges: list[Range], block: BlockRecord) -> list[Range]:
     return [r for r in ranges[first:last] if r.end <= block.end]
 
 
+def block_at(blocks: Sequence[BlockRecord], offset: int) -> BlockRecord | None:
+    """Return the block in which a place of the page lies."""
+    at = bisect_right(blocks, offset, key=lambda b: b.start) - 1
+    return blocks[at] if at >= 0 and offset < blocks[at].end else None
+
+
 def within(blocks: Sequence[BlockRecord], start: int, end: int) -> Sequence[BlockRecord]:
     """Return the blocks that stand between two places of a page."""
     first, last = (bisect_left(blocks, at, key=lambda b: b.start) for at in (start, end))
@@ -176,8 +182,8 @@ def _references(numbered: Mapping[str, Note], blocks: Sequence[BlockRecord]) -> 
     """Yield a link for each place that refers to a note; the note itself is set beside it on wide screens."""
     for key, note in numbered.items():
         for n, offset in enumerate(note.references, 1):
-            block = blocks[bisect_right(blocks, offset, key=lambda b: b.start) - 1]
-            if block.start <= offset < block.end:
+            block = block_at(blocks, offset)
+            if block:
                 start, end = _mark_at(block, offset)
                 opening = f'<a class="noteref" id="r.{key}.{n}" href="#{key}" role="doc-noteref">'
                 beside = _beside(key, note, blocks) if n == 1 and block.role != Role.TABLE else ""

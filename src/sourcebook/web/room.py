@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from ..archive import Archive, Line, TextRecord
 from ..publish.dates import date_words
+from ..publish.names import inverted
 from ..publish.styles import STYLES
 from .addresses import cite_url, listing_url, page_url, source_url, text_url
 from .labels import KINDS, VOICES, label
@@ -25,12 +26,11 @@ def environment(archive: Archive, code_title: Callable[[str], str]) -> Environme
     )
     made.filters.update(
         date=date_words, count=count, lang=lang, voice=partial(label, VOICES), kind=partial(label, KINDS), paragraphs=paragraphs,
-        safe_reference=safe_reference, spans_pages=spans_pages, dashed=dashed,
+        safe_reference=safe_reference, spans_pages=spans_pages, dashed=dashed, inverted=inverted,
     )  # fmt: skip
     made.globals.update(
         archive=archive, text_url=text_url, page_url=page_url, source_url=source_url, cite_url=cite_url, listing_url=listing_url,
-        meta=meta, coins=coins, styles=STYLES, place_url=place_url, loop_x=lambda bars,
-        bar: bars.index(bar) * 10, code_title=code_title,
+        meta=meta, coins=coins, styles=STYLES, place_url=place_url, code_title=code_title,
         canonical=partial(canonical, archive), incipit=partial(incipit, archive),
     )  # fmt: skip
     return made

@@ -20,8 +20,7 @@ NARROWING = ("author", "title", "venue", "written", "published", "language", "ge
 SORTS = ("relevance", "date", "left", "right")
 #: What a person copies from a citation: NAME@version, NAME@version#p12, NAME#p12.
 ADDRESS = re.compile(r"[^\s@#\"]+(?:@[0-9a-f]{6,64}(?:#[pn]\d+)?|#[pn]\d+)")
-
-
+#: Where one begins.
 FIRST = Pager(1, 1)
 
 
@@ -69,4 +68,4 @@ def search_page(archive: Archive, query: str, sort: str, number: int) -> SearchP
     except QueryError as fault:
         return SearchPage(query, sort, fault=fault)
     years = every_year([(int(year), passages) for year, _, passages in by_year if str(year).isdigit()])
-    return SearchPage(query, sort, results, bars("year", years), Pager(number, max(1, -(-results.passages // LINES))))
+    return SearchPage(query, sort, results, bars(years), Pager(number, max(1, -(-results.passages // LINES))))
