@@ -30,6 +30,8 @@ NAMES = {
     "Halyard": {"literal": "Halyard"},
     "Fourth International": {"literal": "Fourth International"},
     "The Union of Rope-makers": {"literal": "The Union of Rope-makers"},
+    "& Ernest Belfort Bax": {"literal": "& Ernest Belfort Bax"},
+    "Dave Widgery et al": {"literal": "Dave Widgery et al"},
     "Central Committee": {"literal": "Central Committee"},
 }
 

@@ -67,6 +67,12 @@ def test_a_tail_comes_once() -> None:
     assert render("abcdef", 0, ranges) == "a<a>b<b>c</b></a>[note]<b>de</b>f"
 
 
+def test_an_id_is_given_once() -> None:
+    """An element that is closed for another and opened again does not give its id twice."""
+    ranges = [Range(0, 2, "<b>", "</b>"), Range(1, 3, '<a id="x" href="#y">', "</a>")]
+    assert render("abc", 0, ranges) == '<b>a<a id="x" href="#y">b</a></b><a href="#y">c</a>'
+
+
 SPANS = st.builds(
     lambda a, b, kind: Span(min(a, b), max(a, b), kind, "#x"),
     st.integers(0, 12),

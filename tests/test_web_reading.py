@@ -32,14 +32,15 @@ class Sheet:
         has_key = of_text and role in {"paragraph", "quotation", "heading", "table", "list", "verse"}
         self.passages += has_key
         n = len(self.blocks)
-        key = f"p{self.passages}" if has_key else None
+        notes = sum(b.role == "note" for b in self.blocks)
+        key = f"p{self.passages}" if has_key else f"n{notes + 1}" if role == "note" else None
         block = BlockRecord(n, 1, 2 if of_text else None, n, key, start, start + len(text), n + 1, shape, role, voice, text, spans)
         self.blocks.append(block)
         return block
 
     def read(self, notes: tuple[Note, ...] = (), findings: tuple[Finding, ...] = ()) -> Reading:
         """Return the text as shown."""
-        return reading(TEXT, self.blocks, notes, findings, lambda span: span.value)
+        return reading(TEXT, self.blocks, notes, findings, lambda *_: lambda span: span.value)
 
 
 def kinds(shown: Reading) -> list[tuple[str, str, int]]:
@@ -158,8 +159,18 @@ def test_whole_page_has_every_block() -> None:
     sheet = Sheet()
     sheet.add("Archive > Corrane", "navigation", "site", of_text=False)
     sheet.add("I write.")
-    shown = whole(sheet.blocks, (), lambda _: "")
+    shown = whole(sheet.blocks, (), lambda *_: lambda _: "")
     assert [(b.id, b.role, b.voice, b.furniture) for b in shown] == [
         ("b0", "navigation", "Site", True),
         ("b1", "paragraph", "Author", False),
     ]
+
+
+def test_notes_of_other_texts_stay_away() -> None:
+    """A note whose words stand in another text of the page, or a reference outside the text, is no part of this one."""
+    sheet, note = note_sheet()
+    stranger = sheet.add("2. Of another text.", "note", of_text=False)
+    other = Note("2", Voice.AUTHOR, (sheet.blocks[0].start + 1,), stranger.start, stranger.end, 1)
+    unseen = note._replace(references=(stranger.start,))
+    assert [n.id for n in sheet.read((note, other)).notes] == ["n1"]
+    assert sheet.read((unseen,)).notes[0].back == ()

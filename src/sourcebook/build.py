@@ -3,9 +3,9 @@
     scan the sources → plan (new, changed, gone) → read, describe, check each page → rows → index → count → check the whole
 
 Python makes the rows of the next pages while SQLite, in a second thread and without Python's lock, indexes the last ones: that
-keeps two cores busy and sends nothing from process to process. A build of many pages works on a database of its own, commits every few
-seconds and puts it into place at the end; one of a few changes is a single transaction on the database itself. Either way readers
-see the former state or the new one, and a build that was cut off goes on from its last commit.
+keeps two cores busy and sends nothing from process to process. A build of many pages works on a database of its own, commits
+every few seconds and puts it into place at the end; one of a few changes is a single transaction on the database itself. Either
+way readers see the former state or the new one, and a build that was cut off goes on from its last commit.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ class Summary(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """What is to be done: files new or changed, with the id and hash of their former page; pages without a file; pages that stay."""
+    """What is to be done: files new or changed, with the id and hash of their former page; pages that go; pages that stay."""
 
     todo: list[tuple[File, int | None, str]]
     gone: list[int]
@@ -340,7 +340,7 @@ class _Stages:
         archive = Archive(self.folder, self.config, lambda: connection)
         write.renew_findings(connection, (finding for check in self.archive_checks for finding in check(archive)))
         built = datetime.now(UTC).isoformat(timespec="seconds")
-        write.put_meta(connection, {"title": self.config.title, "built": built, "build": str(time.time_ns()), "words": str(words)})
+        write.put_meta(connection, {"title": self.config.title, "built": built, "build": str(time.time_ns()), "words": str(words), "judged": str(write.next_id(connection) - 1)})
 
     def _summary(self, connection: sqlite3.Connection, plan: Plan) -> Summary:
         (pages, words), (texts,) = (

@@ -49,7 +49,6 @@ class Lexicon:
         if not path.exists():
             _write(path)
         self._words = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)
-        self._words.execute("PRAGMA mmap_size = 67108864")  # the whole: a read for each word would cost more than the search
 
     def __call__(self, word: str) -> Known:
         """Return what is known of a word."""

@@ -45,7 +45,8 @@ def styles() -> Style:
     roles = {name: role for table in tables for role, names in table.get("role", {}).items() for name in names}
     words = {key: [w for t in tables for w in t.get("words", {}).get(key, ())] for key in ("publisher", "place", "site")}
     return Style(
-        MappingProxyType(cues), frozenset({word.split()[0] for word in cues} | LEADING), *_patterns(cues), LABEL, MappingProxyType(roles),
+        MappingProxyType(cues),
+        frozenset({word.split()[0] for word in cues} | LEADING), *_patterns(cues), LABEL, MappingProxyType(roles),
         _any(words["publisher"]), _any(words["place"], 0), re.compile("|".join(map(re.escape, words["site"])), re.IGNORECASE),
     )  # fmt: skip
 

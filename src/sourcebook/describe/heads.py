@@ -264,7 +264,8 @@ def _nameish(words: str) -> bool:
 
 def split_names(words: str) -> list[str]:
     """Part joint names; "Eden and Cedar Paul" is printed as one and stays one."""
-    words = re.sub(r"\s+", " ", re.sub(r"\n", " ", words)).strip(" .,:;")
+    words = re.sub(r"\s+(?:and|&)$", "", re.sub(r"\s+", " ", words).strip(" ,:;"))
+    words = words if re.search(r"\b[A-Z]\.$", words) else words.rstrip(".")
     parts = [
         p.strip(" .,") if not re.search(r"\b[A-Z]\.$", p) else p.strip(" ,")
         for p in re.split(r"\s*(?:,|/|;|&|\band\b|\bwith\b)\s*", words)
@@ -281,6 +282,8 @@ def same_name(one: str, other: str) -> bool:
         return False
     if "".join(a) == "".join(b):
         return True
+    if len(a) > 1 and all(len(word) == 1 for word in a):  # "M.S."
+        return a == [word[0] for word in b]
     if len(a) == 1 and len(a[0]) > 4 and a[0].endswith(b[-1]) and a[0][0] == b[0][0]:
         return len(a[0]) <= len(b[-1]) + 3  # "H.QUELCH"
     if a == b or set(b) <= set(a) or set(a) <= set(b):

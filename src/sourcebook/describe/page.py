@@ -18,6 +18,12 @@ from .layout import Zones, linked, zones
 from .notes import notes
 from .rights import rights_class
 
+#: A stated right that says what another says less exactly; only what is left can contradict.
+INCLUDES = (
+    *((strong, "free") for strong in ("gfdl", "cc", "permission", "public-domain", "copyright")),
+    *((strong, "copyright") for strong in ("gfdl", "cc", "permission")),
+    ("cc", "public-domain"),
+)
 INDEX = re.compile(r"(?:^|/)index\w{0,2}\.\w+$", re.I)
 
 
@@ -123,6 +129,8 @@ def _page_values(page: Page, blocks: list[Block], found: list[Statement]) -> lis
         if block.role is Role.LICENCE and (value := rights_class(words)):
             out.append(Stated("rights", value, "prose", "a licence at the page's edge", words, block.start, block.end))
             out.append(Stated("rights_text", words, "prose", "a licence at the page's edge", words, block.start, block.end))
+    said = {s.value for s in out if s.field == "rights"}
+    out = [s for s in out if s.value not in {weak for strong, weak in INCLUDES if strong in said}]
     classes = [s.value for s in out if s.field == "rights"]
     for best in ("gfdl", "cc", "permission", "public-domain", "copyright", "free"):
         if best in classes:

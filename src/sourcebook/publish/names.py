@@ -9,7 +9,8 @@ PARTICLES = frozenset("von van der den de del della di da du la le ter ten zu zu
 SUFFIXES = frozenset("jr jr. sr sr. ii iii iv".split())
 #: A word that no person's name has: the name is that of a body.
 BODY = re.compile(
-    r"\d|\b(?:the|of|and|for|committee|party|league|union|board|bureau|group|association|society|federation|congress|council|central|editors?"
+    r"[\d&:()\[\]]|\bet al\b"
+    r"|\b(?:the|of|and|for|committee|party|league|union|board|bureau|group|association|society|federation|congress|council|central|editors?"
     r"|editorial|staff|press|international|archive|section|executive|delegation|workers|branch|secretariat|collective)\b",
     re.IGNORECASE,
 )

@@ -10,7 +10,7 @@ import hashlib
 import json
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import count as numbers
 from itertools import repeat
 from json.encoder import encode_basestring as quoted
@@ -27,9 +27,13 @@ from .tokens import WordCount
 
 Row = tuple[Any, ...]
 #: Columns of `text` that hold the chosen value of the field of that name.
-FIELDS = ("title", "subtitle", "part_of", "author", "genre", "language")
+FIELDS = ("title", "subtitle", "part_of", "author", "genre")
 PRINTED = ("venue", "volume", "number", "pages", "publisher", "place", "recipient", "rights", "updated")
 PERSONS = ("author", "translator", "transcriber", "markup", "proofreader", "editor", "recipient")
+#: Fields a page states of all the texts on it.
+SHARED = frozenset(
+    {"published", "venue", "volume", "number", "pages", "publisher", "rights", "updated", *PERSONS} - {"author", "recipient"}
+)
 #: Roles whose blocks are passages, numbered p1, p2, …
 PASSAGES = frozenset(role.value for role in READING - {Role.SEPARATOR})
 READ = frozenset(role.value for role in READING)
@@ -77,8 +81,8 @@ def page_rows(
     blocks = _blocks(place.id, described, count)
     return PageRows(
         _page_row(place, page.source, described.kind, described.language, page.title, len(page.text), blocks.words),
-        [_text_row(place, t, given, words) for t, given, words in zip(described.texts, names, blocks.reading, strict=True)],
-        [row for t in described.texts for row in _person_rows(place.id + 1 + t.index, t)],
+        [_text_row(place, described, *each) for each in zip(described.texts, names, blocks.reading, strict=True)],
+        [row for t in described.texts for row in _person_rows(place.id + 1 + t.index, t, described)],
         blocks.rows,
         _stated_rows(place, described),
         [(place.id, n, *step) for n, step in enumerate(described.origin)],
@@ -190,25 +194,35 @@ def _reading(
 # description
 
 
-def _text_row(place: Place, text: Text, given: tuple[str, str], words: int) -> Row:
-    written, published = text.value("written"), text.value("published")
+def _text_row(place: Place, described: Described, text: Text, given: tuple[str, str], words: int) -> Row:
+    said = _said(described, text)
+    written, published = said("written"), said("published")
     spans = days(written), days(published)
     date = spans[0] if spans[0] != (None, None) else spans[1]
     return (
         place.id + 1 + text.index, place.id, text.index, *given,
-        *(_joined(text, field) for field in FIELDS),
+        *(said(field) for field in FIELDS), described.language,
         written, *spans[0], published, *spans[1], *date,
-        *(_joined(text, field) for field in PRINTED),
+        *(said(field) for field in PRINTED),
         words,
     )  # fmt: skip
 
 
-def _joined(text: Text, field: str) -> str | None:
-    return "; ".join(text.values(field)) or None
+def _said(described: Described, text: Text) -> Callable[[str], str | None]:
+    """Return what gives the value of a field of a text: its own, else what its page states of all its texts."""
+
+    def said(field: str) -> str | None:
+        values = text.values(field)
+        if not values and field in SHARED:
+            values = list(dict.fromkeys(s.value for s in described.stated if s.field == field and s.chosen))
+        return "; ".join(values) or None
+
+    return said
 
 
-def _person_rows(text_id: int, text: Text) -> Iterator[Row]:
-    for stated in text.stated:
+def _person_rows(text_id: int, text: Text, described: Described) -> Iterator[Row]:
+    own = {s.field for s in text.stated}
+    for stated in (*text.stated, *(s for s in described.stated if s.field in SHARED and s.field not in own)):
         if stated.chosen and stated.field in PERSONS:
             yield text_id, stated.field, stated.value, folded_name(stated.value)
 

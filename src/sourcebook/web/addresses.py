@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import lru_cache
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, unquote, urlencode
 
 from ..archive import Archive, PageRecord
 from ..model import Span
 from .inline import Target, anchor_id
+
+#: Makes a page's links, knowing which of its anchors are shown and which it has.
+Linker = Callable[[Collection[str], Collection[str]], Target]
 
 
 def text_url(name: str, key: str | None = "") -> str:
@@ -61,14 +64,19 @@ class Homes:
         anchor = anchor_id(fragment)
         return text_url(name, quote(anchor)) if name else page_url(path, anchor)
 
-    def links_of(self, page: PageRecord) -> Target:
-        """Return the function that tells where a link of this page leads within the archive."""
+    def links_of(self, page: PageRecord) -> Linker:
+        """Return what makes, of the anchors shown and those of the whole page, the function that tells where its links lead."""
         targets = {(link.start, link.end): (link.target, link.fragment) for link in self._archive.links(page.path)}
 
-        def target(span: Span) -> str:
-            if span.value.startswith("#"):
-                return f"#{quote(anchor_id(span.value))}" if anchor_id(span.value) else ""
-            place = targets.get((span.start, span.end))
-            return self.of(*place) if place else ""
+        def among(shown: Collection[str], known: Collection[str]) -> Target:
+            def target(span: Span) -> str:
+                if not span.value.startswith("#"):
+                    return self.of(*targets.get((span.start, span.end), ("", "")))
+                anchor = unquote(span.value[1:])
+                if anchor in shown:
+                    return f"#{quote(anchor_id(anchor))}"
+                return page_url(page.path, anchor_id(anchor)) if anchor in known else ""
 
-        return target
+            return target
+
+        return among

@@ -15,6 +15,10 @@ from ..model import Span
 ELEMENTS = frozenset({"em", "strong", "sup", "sub", "small"})
 
 
+#: An element that is opened again has no id: that is its first piece's.
+ID = re.compile(r' id="[^"]*"')
+
+
 class Range(NamedTuple):
     """HTML that opens at `start` and closes at `end`, offsets in the page's text; `tail` is set once, after its last piece."""
 
@@ -106,6 +110,6 @@ def _close(stack: list[Range], at: int) -> list[str]:
     inner = stack[first:]
     running = [r for r in inner if r.end > at]
     tails = [r.tail for r in inner if r.end <= at]
-    out = [r.closing for r in reversed(inner)] + tails + [r.opening for r in running]
+    out = [r.closing for r in reversed(inner)] + tails + [ID.sub("", r.opening) for r in running]
     stack[first:] = running
     return out

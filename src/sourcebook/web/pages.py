@@ -236,7 +236,7 @@ def text_page(archive: Archive, homes: Homes, name: str, version: str = "") -> T
     before, after = neighbours(archive, text, persons)
     return TextPage(
         text, page, persons, tuple(t for t in archive.texts_of(page) if t.id != text.id), before, after,
-        reading(text, blocks, archive.notes(text), findings, homes.links_of(page)),
+        reading(text, blocks, archive.notes(page), findings, homes.links_of(page)),
         origin(archive.origin(text), [*archive.stated(text), *of_page], findings), own,
         reference(text, persons, archive.title, archive.config.base_address),
         "" if text.version.startswith(version.lower()) else version,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 
 from ..archive import BlockRecord, TextRecord
 from ..model import READING, Finding, Note, Role
+from .addresses import Linker
 from .inline import Range, Target, ranges_of, render
 from .labels import ROLES, VOICES, label
 
@@ -113,17 +114,43 @@ def within(blocks: Sequence[BlockRecord], start: int, end: int) -> Sequence[Bloc
 
 
 def reading(
-    text: TextRecord, blocks: Sequence[BlockRecord], notes: Sequence[Note], findings: Iterable[Finding], target: Target
+    text: TextRecord, blocks: Sequence[BlockRecord], notes: Iterable[Note], findings: Iterable[Finding], linker: Linker
 ) -> Reading:
-    """Return a text as shown; `blocks` are all blocks of its page, `notes` the text's own."""
-    numbered = {f"n{number}": note for number, note in enumerate(notes, 1)}
-    marks = Marks(target, sorted(_references(numbered, blocks)), sorted(_finding_ranges(findings)))
-    noted = {b.id for note in notes for b in within(blocks, note.start, note.end)}
-    flow = [_shown(b, marks) for b in blocks if b.id not in noted and _belongs(b, text, blocks)]
+    """Return a text as shown; `blocks` and `notes` are all of its page."""
+    own = list(_own_notes(text, blocks, notes))
+    noted = {b.id for note in own for b in note.blocks}
+    flow = [b for b in blocks if b.id not in noted and _belongs(b, text, blocks)]
     loose = [b for b in blocks if b.text_id == text.id and b.role == Role.NOTE and b.id not in noted]
-    ends = (*_notes(numbered, blocks, marks), *_loose_notes(loose, marks))
-    title = _notes_title(flow) if ends else None
-    return Reading(tuple(_groups(flow)), ends, title)
+    target = linker(anchors_of([*flow, *loose, *(b for note in own for b in note.blocks)]), anchors_of(blocks))
+    marks = Marks(target, sorted(_references(own, flow)), sorted(_finding_ranges(findings)))
+    shown = [_shown(b, marks) for b in flow]
+    ends = (*_notes(own, flow, marks), *_loose_notes(loose, marks))
+    title = _notes_title(shown) if ends else None
+    return Reading(tuple(_groups(shown)), ends, title)
+
+
+class _OwnNote(NamedTuple):
+    """A note of a text: its id, its blocks."""
+
+    id: str
+    note: Note
+    blocks: Sequence[BlockRecord]
+
+
+def _own_notes(text: TextRecord, blocks: Sequence[BlockRecord], notes: Iterable[Note]) -> Iterator[_OwnNote]:
+    """Yield the notes whose words stand in the text, under the keys they are cited by."""
+    taken: set[str] = set()
+    for note in notes:
+        body = within(blocks, note.start, note.end)
+        if body and body[0].text_id == text.id:
+            key = body[0].key or ""
+            yield _OwnNote(key if key and key not in taken else f"b{body[0].n}", note, body)
+            taken.add(key)
+
+
+def anchors_of(blocks: Iterable[BlockRecord]) -> frozenset[str]:
+    """Return the names of the anchors in blocks."""
+    return frozenset(s.value for b in blocks for s in b.spans if s.kind == "anchor")
 
 
 def _notes_title(flow: list[Shown]) -> Shown | None:
@@ -136,9 +163,10 @@ def _notes_title(flow: list[Shown]) -> Shown | None:
     return title
 
 
-def whole(blocks: Iterable[BlockRecord], findings: Iterable[Finding], target: Target) -> list[Shown]:
+def whole(blocks: Sequence[BlockRecord], findings: Iterable[Finding], linker: Linker) -> list[Shown]:
     """Return every block of a page as shown."""
-    marks = Marks(target, [], sorted(_finding_ranges(findings)))
+    anchors = anchors_of(blocks)
+    marks = Marks(linker(anchors, anchors), [], sorted(_finding_ranges(findings)))
     return [_shown(b, marks, whole=True) for b in blocks]
 
 
@@ -178,16 +206,21 @@ def _groups(flow: Iterable[Shown]) -> Iterator[Group]:
 # notes
 
 
-def _references(numbered: Mapping[str, Note], blocks: Sequence[BlockRecord]) -> Iterator[Range]:
+def _references(own: Iterable[_OwnNote], flow: Sequence[BlockRecord]) -> Iterator[Range]:
     """Yield a link for each place that refers to a note; the note itself is set beside it on wide screens."""
-    for key, note in numbered.items():
-        for n, offset in enumerate(note.references, 1):
-            block = block_at(blocks, offset)
-            if block:
-                start, end = _mark_at(block, offset)
-                opening = f'<a class="noteref" id="r.{key}.{n}" href="#{key}" role="doc-noteref">'
-                beside = _beside(key, note, blocks) if n == 1 and block.role != Role.TABLE else ""
-                yield Range(start, end, opening, "</a>", beside)
+    for note in own:
+        for n, (offset, block) in enumerate(_referring(note.note, flow), 1):
+            start, end = _mark_at(block, offset)
+            opening = f'<a class="noteref" id="r.{note.id}.{n}" href="#{note.id}" role="doc-noteref">'
+            beside = _beside(note) if n == 1 and block.role != Role.TABLE else ""
+            yield Range(start, end, opening, "</a>", beside)
+
+
+def _referring(note: Note, flow: Sequence[BlockRecord]) -> Iterator[tuple[int, BlockRecord]]:
+    """Yield the places in the flow that refer to a note, each with its block."""
+    for offset in note.references:
+        if block := block_at(flow, offset):
+            yield offset, block
 
 
 def _mark_at(block: BlockRecord, offset: int) -> tuple[int, int]:
@@ -199,11 +232,11 @@ def _mark_at(block: BlockRecord, offset: int) -> tuple[int, int]:
     return offset, block.start + found.end() if found else offset + 1
 
 
-def _beside(key: str, note: Note, blocks: Sequence[BlockRecord]) -> str:
-    words = _unlabelled(" ".join(_without_links_back(b) for b in within(blocks, note.start, note.end)), note.label)
+def _beside(own: _OwnNote) -> str:
+    words = _unlabelled(" ".join(_without_links_back(b) for b in own.blocks), own.note.label)
     cut = words if len(words) <= BESIDE else words[:BESIDE].rsplit(" ", 1)[0] + " …"
-    number = f'<span class="sidenote-label">{escape(note.label or key[1:])}</span>'
-    return f'<span class="sidenote {escape(str(note.hand))}" aria-hidden="true">{number} {escape(cut)}</span>'
+    number = f'<span class="sidenote-label">{escape(own.note.label)}</span>'
+    return f'<span class="sidenote {escape(str(own.note.hand))}" aria-hidden="true">{number} {escape(cut)}</span>'
 
 
 def _without_links_back(block: BlockRecord) -> str:
@@ -220,18 +253,18 @@ def _unlabelled(words: str, mark: str) -> str:
     return re.sub(r"^[\[(]?\s*" + re.escape(mark) + r"\s*[\])]?\s*[.:)]?\s+|^[\[(]?[\])]?[.:]\s+", "", words) if mark else words
 
 
-def _notes(numbered: Mapping[str, Note], blocks: Sequence[BlockRecord], marks: Marks) -> Iterator[NoteShown]:
-    for key, note in numbered.items():
-        shown = tuple(_shown(b, marks) for b in within(blocks, note.start, note.end))
+def _notes(own: Iterable[_OwnNote], flow: Sequence[BlockRecord], marks: Marks) -> Iterator[NoteShown]:
+    for key, note, blocks in own:
         hand = "" if note.hand == "author" else label(VOICES, note.hand)
-        yield NoteShown(key, note.label, hand, shown, tuple(f"r.{key}.{n}" for n in range(1, len(note.references) + 1)))
+        back = tuple(f"r.{key}.{n}" for n, _ in enumerate(_referring(note, flow), 1))
+        yield NoteShown(key, note.label, hand, tuple(_shown(b, marks) for b in blocks), back)
 
 
 def _loose_notes(blocks: Iterable[BlockRecord], marks: Marks) -> Iterator[NoteShown]:
     """Yield the blocks of notes that no note of the page explains."""
     for block in blocks:
         shown = _shown(block, marks)
-        yield NoteShown(shown.id, "", shown.voice, (shown,), ())
+        yield NoteShown(f"b{block.n}", "", shown.voice, (shown,), ())
 
 
 # findings

@@ -17,6 +17,7 @@ from ..publish.styles import STYLES
 from .addresses import cite_url, listing_url, page_url, source_url, text_url
 from .labels import KINDS, VOICES, label
 from .meta import coins, meta
+from .searching import WIDTH
 
 
 def environment(archive: Archive, code_title: Callable[[str], str]) -> Environment:
@@ -26,7 +27,8 @@ def environment(archive: Archive, code_title: Callable[[str], str]) -> Environme
     )
     made.filters.update(
         date=date_words, count=count, lang=lang, voice=partial(label, VOICES), kind=partial(label, KINDS), paragraphs=paragraphs,
-        safe_reference=safe_reference, spans_pages=spans_pages, dashed=dashed, inverted=inverted,
+        safe_reference=safe_reference, spans_pages=spans_pages, dashed=dashed,
+        inverted=inverted, from_word=from_word, to_word=to_word,
     )  # fmt: skip
     made.globals.update(
         archive=archive, text_url=text_url, page_url=page_url, source_url=source_url, cite_url=cite_url, listing_url=listing_url,
@@ -71,6 +73,16 @@ def spans_pages(pages: str) -> bool:
 def dashed(pages: str) -> str:
     """Return a statement of pages with dashes between the numbers."""
     return re.sub(r"(?<=\d)\s*-\s*(?=\d)", "–", pages)
+
+
+def from_word(left: str) -> str:
+    """Return the words before a match from the first whole one on, if they were cut."""
+    return f"… {left.partition(' ')[2]}" if len(left) >= WIDTH else left
+
+
+def to_word(right: str) -> str:
+    """Return the words after a match up to the last whole one, if they were cut."""
+    return f"{right.rpartition(' ')[0]} …" if len(right) >= WIDTH else right
 
 
 def place_url(line: Line) -> str:
