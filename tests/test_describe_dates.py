@@ -66,7 +66,7 @@ def test_every_day_is_read_back(day: date) -> None:
 def test_impossible_days_are_reported() -> None:
     """An impossible day is found with the reason, not dropped."""
     (found,) = dates.find("Last updated 31 February 2011")
-    assert (found.edtf, found.faulty) == ("", "'31 February 2011' is no day of the calendar")
+    assert (found.edtf, found.faulty) == ("", "“31 February 2011” is no day of the calendar")
 
 
 def test_agreement() -> None:

@@ -148,7 +148,14 @@ def _forms(text: str, start: int, end: int) -> tuple[_Form, ...]:
 
 def _found(form: _Form, match: re.Match[str]) -> Found:
     value = form.read(*match.groups())
-    return Found(match.start(), match.end(), value or "", "" if value else f"{match[0]!r} is no day of the calendar")
+    return Found(match.start(), match.end(), value or "", "" if value else _fault(match[0]))
+
+
+def _fault(words: str) -> str:
+    """Return what is wrong with a date: its ends may be the wrong way round, or it is no day at all."""
+    ends = JOINS.split(words)
+    backwards = len(ends) == 2 and ends[0].strip()[:1].isalnum() and ends[1].strip()[:1].isalnum() and not NUMERIC[1].pattern.search(words)
+    return f"“{words}” {'runs backwards' if backwards else 'is no day of the calendar'}"
 
 
 def _covered(offset: int, taken: list[Found]) -> bool:

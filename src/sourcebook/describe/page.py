@@ -106,7 +106,7 @@ def _own_notes(noted: tuple[Note, ...], blocks: list[Block]) -> tuple[Note, ...]
         return ()
     last = max((b.text for b in blocks), default=-1)
     starts = [b.start for b in blocks]
-    where = (blocks[bisect_right(starts, note.references[0]) - 1].text if note.references else last for note in noted)
+    where = (max(0, blocks[bisect_right(starts, note.references[0]) - 1].text) if note.references else last for note in noted)
     return tuple(note._replace(text=text) for note, text in zip(noted, where, strict=True))
 
 
@@ -198,12 +198,18 @@ def _heading_date(head: list[Stated], stated: list[Stated], own: list[Stated]) -
 
 
 def _printed_date(head: heads.Head, page: Page, stated: list[Stated]) -> list[Stated]:
-    """Where a printed source is named without its date, the date under the heading is the printing's."""
-    if head.date is None or _has(stated, "published") or not (_has(stated, "venue") and _has(stated, "number")):
+    """The date under the heading is the printing's where a printed source is named without one; where it contradicts the
+    printing's date it is kept as its rival.
+    """
+    value = dates.read(head.date.words) if head.date else None
+    if head.date is None or value is None:
         return []
-    value, block = dates.read(head.date.words), page.blocks[head.date.n]
-    rule = "the date under the heading, as the printed source is named without one"
-    return [Stated("published", value, "heading", rule, head.date.words, block.start, block.end)] if value else []
+    printed = [s.value for s in stated if s.field == "published"]
+    unsaid = not printed and _has(stated, "venue") and _has(stated, "number")
+    if not unsaid and (not printed or any(dates.agrees(value, other) for other in printed)):
+        return []
+    block = page.blocks[head.date.n]
+    return [Stated("published", value, "heading", "the date under the heading", head.date.words, block.start, block.end)]
 
 
 def _close(one: str, other: str) -> bool:
