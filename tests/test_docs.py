@@ -27,9 +27,10 @@ def calls(page: Path) -> Iterator[tuple[str, list[str]]]:
 
 
 def missing(shown: list[str], printed: str) -> list[str]:
-    """Return the shown lines that were not printed, in that order, white space folded."""
+    """Return the shown lines that were not printed in that order; `…` stands for any words, white space is folded."""
     lines = iter(" ".join(line.split()) for line in printed.splitlines())
-    return [line for line in shown if not any(" ".join(line.split()) in printed_line for printed_line in lines)]
+    patterns = {line: re.compile(".*".join(re.escape(" ".join(words.split())) for words in line.split("…"))) for line in shown}
+    return [line for line in shown if not any(patterns[line].search(printed_line) for printed_line in lines)]
 
 
 @pytest.fixture

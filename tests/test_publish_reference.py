@@ -7,9 +7,8 @@ from typing import Any
 import pytest
 
 from sourcebook.archive import Person, TextRecord
-from sourcebook.model import Stated
 from sourcebook.publish.names import csl_name
-from sourcebook.publish.reference import completed, reference
+from sourcebook.publish.reference import reference
 
 ARCHIVE = "Haldersea Labour Archive"
 
@@ -99,17 +98,3 @@ def test_base_address() -> None:
         reference(text(), [], ARCHIVE, "https://archive.example/", "p2")["URL"]
         == "https://archive.example/text/corrane/pact@01234567#p2"
     )
-
-
-def test_page_speaks_for_its_texts() -> None:
-    """What the page's colophon states fills what the text is silent about, and overrides nothing; rivals do not count."""
-    said = [
-        Stated("venue", "New Harbour", "label", "r", "Source: New Harbour"),
-        Stated("venue", "Old Harbour", "title", "r", "Old Harbour", chosen=False),
-        Stated("volume", "7", "label", "r", "Vol. 7"),
-        Stated("translator", "Noëlle Carvin", "label", "r", "Translated: Noëlle Carvin"),
-        Stated("author", "The Editors", "label", "r", "The Editors"),
-    ]
-    whole, persons = completed(text(volume="8"), [Person("author", "Edda Corrane")], said)
-    assert (whole.venue, whole.volume, whole.pages) == ("New Harbour", "8", None)
-    assert persons == (Person("author", "Edda Corrane"), Person("translator", "Noëlle Carvin"))

@@ -48,7 +48,8 @@ def test_numbers_and_pages() -> None:
 
 def test_language_attribute() -> None:
     """Only what is a language becomes a lang attribute."""
-    assert [lang(tag) for tag in ("en", "de-AT", None, "", "English!", "fr; en")] == ["en", "de-AT", "", "", "", "fr"]
+    assert [lang(tag) for tag in ("en", "de-AT", "fr; en")] == [' lang="en"', ' lang="de-AT"', ' lang="fr"']
+    assert [lang(tag) for tag in (None, "", "English!", '"><b>')] == ["", "", "", ""]
 
 
 def test_concordance_is_cut_at_words() -> None:

@@ -16,7 +16,6 @@ import shutil
 import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from importlib.resources import files as package_files
@@ -31,20 +30,18 @@ from .describe import describe
 from .errors import BusyArchive, DamagedArchive, MachineError, SourceError, UsageError
 from .files import File, read_whole, scan
 from .model import Declined, Described, Finding, Source
-from .names import Named, Registry, append_lines, load_registry, save_registry
+from .names import Named, Registry, load_registry, save_registry
 from .read import read_source
 from .store import database, history, write
-from .store.rows import PageRows, Place, Row, page_rows, unread_rows, versions
+from .store.batches import Batches
+from .store.rows import PageRows, Place, page_rows, unread_rows, versions
 from .store.tokens import WordCount
 
 PageCheck = Callable[[Described], Iterable[Finding]]
 ArchiveCheck = Callable[[Archive], Iterable[Finding]]
 #: Parts of the package a page passes through: when their code changes, every page is done again.
 PIPELINE = ("model.py", "read", "describe", "check", "store")
-LENGTH = 12  # column of `page`
-BATCH = 8 << 20  # characters of text that go to the index at a time
-COMMIT_EVERY = 4.0  # seconds
-FEW = 0.02  # of the pages: up to there a build is one transaction
+FEW, FEW_PAGES = 0.02, 20  # of the pages, or so many: up to there a build is one transaction
 
 
 class Progress(NamedTuple):
@@ -198,7 +195,7 @@ class _Stages:
             return self._on_its_own(None, resumed=False)
         with closing(database.open_for_writing(former)) as connection, database.translated(former):
             plan = self._plan(connection)
-            if not resumed and len(plan.todo) + len(plan.gone) <= max(20, FEW * len(self.files)):
+            if not resumed and len(plan.todo) + len(plan.gone) <= max(FEW_PAGES, FEW * len(self.files)):
                 return self._in_place(connection, plan)
         return self._on_its_own(None if resumed else former, resumed=resumed)
 
@@ -267,7 +264,7 @@ class _Stages:
     def _change(self, connection: sqlite3.Connection, plan: Plan, *, by_terms: bool) -> None:
         registry = load_registry(self.folder)
         registry.seen(_texts(connection))
-        batches = _Batches(connection, by_terms, self.folder / history.FILE)
+        batches = Batches(connection, by_terms, self.folder / history.FILE)
         for page_id in plan.gone:
             batches.take_out(page_id)
         try:
@@ -277,7 +274,7 @@ class _Stages:
             save_registry(self.folder, registry)
         self._finish(connection, by_terms=by_terms)
 
-    def _pages(self, batches: _Batches, plan: Plan, registry: Registry) -> None:
+    def _pages(self, batches: Batches, plan: Plan, registry: Registry) -> None:
         next_id = write.next_id(batches.connection)
         total, size, done, read = len(plan.todo), sum(f.size for f, _, _ in plan.todo), 0, 0
         for file, former, sha256 in plan.todo:
@@ -340,7 +337,9 @@ class _Stages:
         archive = Archive(self.folder, self.config, lambda: connection)
         write.renew_findings(connection, (finding for check in self.archive_checks for finding in check(archive)))
         built = datetime.now(UTC).isoformat(timespec="seconds")
-        write.put_meta(connection, {"title": self.config.title, "built": built, "build": str(time.time_ns()), "words": str(words), "judged": str(write.next_id(connection) - 1)})
+        judged = str(write.next_id(connection) - 1)
+        facts = {"title": self.config.title, "built": built, "build": str(time.time_ns()), "words": str(words), "judged": judged}
+        write.put_meta(connection, facts)
 
     def _summary(self, connection: sqlite3.Connection, plan: Plan) -> Summary:
         (pages, words), (texts,) = (
@@ -361,73 +360,3 @@ def _without_page(place: Place, source: Source, code: str, message: str, hint: s
 def _texts(connection: sqlite3.Connection) -> list[Named]:
     rows = connection.execute("SELECT t.name, p.path, t.n, p.sha256, t.version FROM text t JOIN page p ON p.id = t.page_id")
     return [Named(*row) for row in rows]
-
-
-class _Batches:
-    """Pages on their way into the database: gathered, inserted together, and indexed in the second thread."""
-
-    def __init__(self, connection: sqlite3.Connection, by_terms: bool, edits: Path) -> None:
-        self.connection, self.by_terms, self.edits = connection, by_terms, edits
-        self.rows: list[tuple[PageRows, int | None]] = []
-        self.size = 0
-        self.indexing: Future[None] | None = None
-        self.thread = ThreadPoolExecutor(1)
-        self.committed = time.monotonic()
-
-    def put(self, rows: PageRows, former: int | None) -> None:
-        """Take the rows of a page; `former` is the id of the page they stand for."""
-        self.rows.append((rows, former))
-        self.size += rows.page[LENGTH]
-        if self.size >= BATCH:
-            self._insert()
-
-    def settle(self) -> None:
-        """Put in what is left, and wait for the index."""
-        try:
-            self._insert()
-            self._wait()
-        finally:
-            self.thread.shutdown()
-
-    def take_out(self, page_id: int) -> None:
-        """Take a former page out."""
-        if self.by_terms:
-            write.adjust_terms(self.connection, *write.owners(self.connection, page_id), -1)
-        write.remove(self.connection, page_id)
-
-    def _wait(self) -> None:
-        if self.indexing:
-            self.indexing.result()
-            self.indexing = None
-
-    def _insert(self) -> None:
-        self._wait()
-        if not self.by_terms and time.monotonic() - self.committed > COMMIT_EVERY:
-            self._commit()
-        if not self.rows:
-            return
-        old = [row for _, former in self.rows if former for row in write.passages_of(self.connection, former)]
-        for _, former in self.rows:
-            if former:
-                self.take_out(former)
-        write.add(self.connection, (rows for rows, _ in self.rows))
-        first, last = self.rows[0][0].page[0], self.rows[-1][0].page[0] + len(self.rows[-1][0].text)
-        if old:
-            self._compare(old)
-        self.rows, self.size = [], 0
-        gc.collect()
-        if self.by_terms:
-            write.adjust_terms(self.connection, first, last, 1)
-        self.indexing = self.thread.submit(write.index, self.connection, first, last)
-
-    def _commit(self) -> None:
-        self.connection.commit()
-        self.connection.execute("BEGIN IMMEDIATE")
-        self.committed = time.monotonic()
-
-    def _compare(self, old: list[Row]) -> None:
-        new = [row for rows, former in self.rows if former for row in write.passages_of(self.connection, rows.page[0])]
-        edits = list(history.edits(old, new))
-        for edit in edits:
-            history.put(self.connection, edit)
-        append_lines(self.edits, [history.line(edit) for edit in edits])

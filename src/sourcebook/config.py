@@ -22,20 +22,22 @@ TEMPLATE = """\
 title = {title}
 sources = {sources}
 
-# A finding that is no fault: its code (or the beginning of one), the pages it concerns, and why.
+# A finding that is no fault: its code (or the beginning of one), the pages it concerns, and why; `words` of its message, if not all
+# findings of that code on those pages are meant.
 # [[ignore]]
-# code = "C101"
-# path = "archive/*"
-# reason = "The index pages of this site have no origin of their own."
+# code = "O001"
+# path = "archive/*/letters/*"
+# reason = "The letters come from the family and were never printed."
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Ignore:
-    """Findings that are not to be shown: of a code, on pages whose path matches a pattern, for a reason."""
+    """Findings not to be shown: of a code, on pages whose path matches a pattern, with words in the message, for a reason."""
 
     code: str
     path: str
+    words: str
     reason: str
     line: int  # of sourcebook.toml
 
@@ -84,9 +86,15 @@ def _config(path: Path, raw: str, values: dict[str, Any]) -> Config:
 
 
 def _ignore(path: Path, entry: dict[str, Any], line: int) -> Ignore:
-    if not entry.get("code") or not str(entry.get("reason", "")).strip():
-        raise UsageError(f"{path}:{line}: an ignore needs a code and a reason.")
-    return Ignore(str(entry["code"]), str(entry.get("path", "*")), str(entry["reason"]), line)
+    if not entry.get("code"):
+        raise UsageError(f"{path}:{line}: an ignore needs a code.", "Without one it would hide everything.")
+    return Ignore(
+        str(entry["code"]).upper(),
+        str(entry.get("path", "*")),
+        str(entry.get("words", "")),
+        str(entry.get("reason", "")).strip(),
+        line,
+    )
 
 
 def remember_sources(folder: Path, sources: tuple[Path, ...]) -> Config:
@@ -103,7 +111,7 @@ def remember_sources(folder: Path, sources: tuple[Path, ...]) -> Config:
     line = f"sources = {_quoted(relative)}"
     changed = SOURCES.sub(lambda _: line, raw, count=1) if SOURCES.search(raw) else f"{line}\n{raw}"
     write_atomically(folder / FILE, changed)
-    return Config(config.title, relative, config.base_address, config.ignores)
+    return load_config(folder) or config
 
 
 def _relative(source: Path, folder: Path) -> str:

@@ -120,3 +120,14 @@ def write_atomically(path: Path, text: str) -> None:
         raise MachineError(
             f"{path} cannot be written: {error.strerror}.", "Look at the permissions and the room on the disk."
         ) from error
+
+
+def append_lines(path: Path, lines: Sequence[str]) -> None:
+    """Add lines to a file of records, all or none."""
+    if not lines:
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    former = path.read_text("utf-8") if path.is_file() else ""
+    if former and not former.endswith("\n"):
+        former += "\n"
+    write_atomically(path, former + "\n".join(lines) + "\n")

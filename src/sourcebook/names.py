@@ -15,7 +15,7 @@ from posixpath import splitext
 from typing import NamedTuple
 
 from .errors import ArchiveError
-from .files import write_atomically
+from .files import append_lines
 
 FILE = Path("decisions") / "names.jsonl"
 UNSAFE = re.compile(r"[^\w./-]+")
@@ -135,14 +135,3 @@ def _read(path: Path, number: int, line: str) -> Named:
 def save_registry(folder: Path, registry: Registry) -> None:
     """Add the new names to the file."""
     append_lines(folder / FILE, [json.dumps(named._asdict(), ensure_ascii=False) for named in registry.fresh])
-
-
-def append_lines(path: Path, lines: Sequence[str]) -> None:
-    """Add lines to a file of records, all or none."""
-    if not lines:
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    former = path.read_text("utf-8") if path.is_file() else ""
-    if former and not former.endswith("\n"):
-        former += "\n"
-    write_atomically(path, former + "\n".join(lines) + "\n")

@@ -27,14 +27,17 @@ class Fresh:
 
     def findings(self, codes: str) -> list[Finding]:
         """Return the former findings whose codes begin so, of pages that stand as they were judged."""
-        sql = "SELECT code, path, start, end, message, hint, reading FROM finding WHERE stage = 'archive' AND code LIKE ? AND page_id <= ?"
-        return [Finding(*row) for row in self._archive.rows(sql, (f"{codes}%", self.judged))]  # type: ignore[arg-type]
+        columns = "code, path, start, end, message, hint, reading"
+        sql = f"SELECT {columns} FROM finding WHERE stage = 'archive' AND code LIKE ? AND page_id <= ?"
+        return [Finding(*row) for row in self._archive.rows(sql, (f"{codes}%", self.judged))]
 
     def terms(self, most: int) -> Mapping[str, int]:
         """Return the index terms of the fresh pages that the archive has no more often than so, with their counts."""
         if not self.judged:
             return self._counts("SELECT term, count FROM term WHERE count <= ?", most)
-        texts = cast("list[tuple[str]]", self._archive.rows("SELECT coalesce(folded, text) FROM block WHERE id >= ?", (self.first_block,)))
+        texts = cast(
+            "list[tuple[str]]", self._archive.rows("SELECT coalesce(folded, text) FROM block WHERE id >= ?", (self.first_block,))
+        )
         words = {word for (text,) in texts for word in terms(text)}
         sql = "SELECT term, count FROM term WHERE count <= ? AND term IN (SELECT value FROM json_each(?))"
         return self._counts(sql, most, json.dumps(sorted(words)))

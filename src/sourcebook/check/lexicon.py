@@ -1,6 +1,7 @@
 """The words of English: which are in a dictionary, and how frequent each is.
 
-Two published lists are laid together. pyspellchecker's (160,000 words, its junk weeded out) says what is a word; wordfreq's (321,000, with
+Two published lists are laid together. pyspellchecker's (160,000 words, its junk weeded out) says what is a word; wordfreq's
+(321,000, with
 the junk of the web and of scanned books) says how frequent. Neither suffices alone on 46,000 archive terms unknown to a dictionary:
 without frequencies, foreign words and names drown the slips; without a dictionary, rare words are taken for slips of frequent ones.
 They are read straight from the packages' data (0.2 s; importing both packages and asking them takes 0.5 s) and kept as a small
@@ -67,7 +68,8 @@ class Lexicon:
     def strange(self, words: Iterable[str]) -> list[str]:
         """Return those of many words that the dictionary does not have."""
         rows = self._words.execute(
-            "SELECT value FROM json_each(?) WHERE NOT EXISTS (SELECT 1 FROM word WHERE word = value AND dictionary)", (json.dumps(list(words)),)
+            "SELECT value FROM json_each(?) WHERE NOT EXISTS (SELECT 1 FROM word WHERE word = value AND dictionary)",
+            (json.dumps(list(words)),),
         )
         return [word for (word,) in rows]
 

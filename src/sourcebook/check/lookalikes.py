@@ -1,7 +1,9 @@
 """Words that are none, and the word each may stand for: pure functions over a word list and an archive's own counts.
 
-A scanner takes letters for others of like shape (`rn` for `m`, `c` for `e`), a typist leaves one out or turns two round. Neither makes a
-finding by itself: the word read must be in the dictionary, common in the archive, and some hundred times as frequent as the word printed.
+A scanner takes letters for others of like shape (`rn` for `m`, `c` for `e`), a typist leaves one out or turns two round.
+Neither makes a
+finding by itself: the word read must be in the dictionary, common in the archive, and some hundred times as frequent as the
+word printed.
 """
 
 from __future__ import annotations
@@ -30,7 +32,18 @@ MISREAD = tuple((meant, printed) for printed, meant in CONFUSED)
 MANY = 3000
 #: Words so frequent that a long word with one of them at its end or beginning has lost a space.
 GLUE = frozenset("the of and that which from with was this have were their".split())
-SHORT_WITH_FIGURE = {"0f": "of", "0n": "on", "1n": "in", "1t": "it", "1s": "is", "1he": "the", "0ur": "our", "0ld": "old", "n0t": "not"}
+SHORT_WITH_FIGURE = {
+    "0f": "of",
+    "0n": "on",
+    "1n": "in",
+    "1t": "it",
+    "1s": "is",
+    "1he": "the",
+    "0ur": "our",
+    "0ld": "old",
+    "n0t": "not",
+}
+RIGHT = frozenset("herefrom therefrom oftimes withall hrs".split())
 FIGURES = str.maketrans("lio", "110")
 SHILLINGS = re.compile(r"(?:l[0o1l]|1o|l)d")
 NUMBER = re.compile(r"(?P<number>l[\dlo]*\d[\dlo]*|[1-9]\d*[lo]+\d[\dlo]*|[1-9]\d*o+|(?:1[5-9]|20)\dl)(?P<end>s|st|nd|rd|th)?")
@@ -51,7 +64,9 @@ class Reading(NamedTuple):
 class Words:
     """What rare words are judged by: the word list, and the archive's common words with their counts."""
 
-    def __init__(self, known: Callable[[str], Known], common: Mapping[str, int], accented: Mapping[str, str], rare: Mapping[str, int]) -> None:
+    def __init__(
+        self, known: Callable[[str], Known], common: Mapping[str, int], accented: Mapping[str, str], rare: Mapping[str, int]
+    ) -> None:
         self.known = known
         self._common = common
         self._accented = accented  # folded words with the accents they are printed with
@@ -62,7 +77,11 @@ class Words:
     def readings(self) -> Iterator[tuple[str, Reading]]:
         """Yield the rare words that seem to stand for others, each with its reading."""
         for word, count in self._rare.items():
-            if word.isascii() and (reading := self._letters(word, count) if word.isalpha() else self._figure(word)):
+            if (
+                word.isascii()
+                and word not in RIGHT
+                and (reading := self._letters(word, count) if word.isalpha() else self._figure(word))
+            ):
                 yield word, reading
 
     def _letters(self, word: str, count: int) -> Reading | None:
@@ -119,9 +138,13 @@ class Words:
 
     def _spelt(self, readings: tuple[str, ...]) -> Reading | None:
         """Choose among the readings of a word's figures as letters: a word, nearly a word, or two words run together."""
-        words = (there.printed or read for read in readings if (there := self.known(read)).rarity < (650 if there.dictionary else 620))
-        nearly = (near for read in readings for near in exchanged(read) if self._usual(near))
-        pairs = (f"{r[:at]} {r[at:]}" for r in readings for at in range(2, len(r) - 1) if self._usual(r[:at]) and self._usual(r[at:]))
+        words = (
+            there.printed or read for read in readings if (there := self.known(read)).rarity < (650 if there.dictionary else 620)
+        )
+        nearly = (near for read in readings if len(read) > 4 for near in exchanged(read) if self._usual(near))
+        pairs = (
+            f"{r[:at]} {r[at:]}" for r in readings for at in range(2, len(r) - 1) if self._usual(r[:at]) and self._usual(r[at:])
+        )
         found = next(chain(words, nearly, pairs), "")
         return Reading(found, "figure") if found else None
 

@@ -19,6 +19,10 @@ FOUND = f"""
 """
 WORD = re.compile(r"[^\W\d_]+(?:[’'][a-z]+)?")
 SENTENCE_END = re.compile(r"(?:^|[.!?:…]|[“‘\"(\[•*])[\s“‘\"'(\[—–-]*$")
+#: Words of other languages that an English dictionary has, too: next to one of them a word is not English.
+FOREIGN = frozenset(
+    "de la le les des du et un une en el los las del y di da della il e der das und van von den homo hoc partes ad".split()
+)
 NEAR = 70  # characters on either side in which neighbours are looked for
 
 
@@ -51,9 +55,12 @@ class Printed(NamedTuple):
 
     def among(self, known: Callable[[str], bool]) -> bool:
         """Tell whether the words around are mostly known: then it is not a quotation from another language."""
-        near = self.left() + self.right()
-        right = [word for word in near if known(word.lower().partition("’")[0].partition("'")[0])]
-        return len(right) >= min(3, len(near) or 3) and 4 * len(right) >= 3 * len(near)
+        left, right = self.left(), self.right()
+        if FOREIGN.intersection((*left[-1:], *right[:1])):
+            return False
+        near = left + right
+        english = [word for word in near if known(word.lower().partition("’")[0].partition("'")[0])]
+        return len(english) >= min(3, len(near) or 3) and 4 * len(english) >= 3 * len(near)
 
 
 def printed(archive: Archive, query: str, pattern: re.Pattern[str], since: int) -> Iterator[Printed]:

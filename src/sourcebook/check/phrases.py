@@ -1,6 +1,7 @@
 """Slips that only the words around them give away: known words in another's place, figures for letters, words set twice.
 
-Each is a query of the search index and a pattern for the words as printed; what the pattern calls `slip` is what should be read otherwise.
+Each is a query of the search index and a pattern for the words as printed; what the pattern calls `slip` is what should be
+read otherwise.
 All were tried on 6,183 archive pages, and those kept whose hits are nearly all slips.
 """
 
@@ -35,12 +36,15 @@ FIRST_PERSON = "am have do shall believe think know say mean hope feel want wish
 #: Verbs that do not follow a number: after the others, a comma before the 1 leaves it open.
 ONLY_FIRST_PERSON = "am|have|do|shall|believe|think|know|hope|feel|want|wish|mean|see"
 JOINS = "and|but|that|as|if|when|which|what|than|because|so|though|while|where|since|then|nor|how|before|after|until|whom|or|for"
-NUMBERED = r"(?<!\b[Nn]o\. )(?<!\b[Nn]os\. )(?<!\b[Vv]ol\. )(?<!\b[Pp]\. )(?<!\b[Cc]h\. )(?<!\b[Aa]rt\. )(?<!\b[Ss]ec\. )(?<!\b[Ff]ig\. )"
+NUMBERED = (
+    r"(?<!\b[Nn]o\. )(?<!\b[Nn]os\. )(?<!\b[Vv]ol\. )(?<!\b[Pp]\. )(?<!\b[Cc]h\. )(?<!\b[Aa]rt\. )(?<!\b[Ss]ec\. )(?<!\b[Ff]ig\. )"
+)
 LETTER_I = tuple(
     Phrase(
         f'"{sign} {verb}"',
         re.compile(
-            rf"{NUMBERED}(?:(?:^|[.!?:;—–] ?|[“‘\"(] ?|\b(?:{JOINS}) )(?P<slip>{sign}) {verb}\b|, (?P<also>{sign}) (?={ONLY_FIRST_PERSON}\b){verb}\b)",
+            rf"(?:(?:^|[.!?:;—–] |[“‘\"(] ?|\b(?:{JOINS}) ){NUMBERED}(?P<slip>{sign}) {verb}\b"
+            rf"|, (?P<also>{sign}) (?={ONLY_FIRST_PERSON}\b){verb}\b)",
             re.M,
         ),
         "I",

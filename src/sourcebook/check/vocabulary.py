@@ -22,6 +22,8 @@ from .passages import Printed, printed
 
 #: A word the archive has more often is a word of its own, or a slip so common that it wants another remedy.
 RARE = 100
+#: Words of this rarity (centibels) or less are the hundred or so that every sentence has.
+COMMONEST = 260
 #: Below so many words, an archive's own counts say too little, and those of the language at large stand in for them.
 SMALL = 1_000_000
 CODES = {"look-alike": "S010", "typo": "S011", "space": "S012", "figure": "S001"}
@@ -36,7 +38,7 @@ ON_PAGE = f"""
     SELECT 1 FROM block WHERE id >= ? << {SHIFT} AND id < (? + 1 + (SELECT count(*) FROM text WHERE page_id = ?)) << {SHIFT}
     AND instr(text, ?) LIMIT 1
 """
-APART = r"(?<![\w@/\\])(?<!\w[’'.-]){}(?![\w@/\\]|[’'](?!s\b)\w|\.\w{})"
+APART = r"(?<![\w@/\\'’])(?<!\w[.-]){}(?![\w@/\\]|[’'](?!s\b)\w|\.\w{})"
 
 
 def misread_words(archive: Archive, fresh: Fresh, lexicon: Lexicon) -> Iterator[Finding]:
@@ -66,32 +68,48 @@ def _judge(archive: Archive, fresh: Fresh, words: Words, word: str, reading: Rea
 def _slip(archive: Archive, words: Words, place: Printed, reading: Reading) -> Iterator[Finding]:
     if not place.among(lambda near: words.known(near).dictionary):
         return
-    if whole := _broken(words, place):
+    fluent = reading.kind == "look-alike" and words.known(reading.word).rarity < COMMONEST
+    if not fluent and (whole := _broken(words, place)):
         yield _finding("S008", whole, whole.words, re.sub(r"[\s-]+", "", whole.words))
     elif reading.kind == "accent":
         if not place.words.isascii():
             yield _finding("S010", place, place.words, like(place.words, reading.word))
-    elif _credible(archive, place, reading):
+    elif _credible(archive, words, place, reading):
         yield _finding(CODES[reading.kind], place, place.words, like(place.words, reading.word))
 
 
 def _broken(words: Words, place: Printed) -> Printed | None:
     """Join a fragment with the word before or after it, if that makes a usual word (`Decem ber`)."""
     before, after = re.search(r"[^\W\d_]+-? $", place.text[: place.start]), re.match(r"-? [^\W\d_]+", place.text[place.end :])
-    for start, end in ((place.start - len(before[0]) if before else -1, place.end), (place.start, place.end + len(after[0]) if after else -1)):
+    for start, end in (
+        (place.start - len(before[0]) if before else -1, place.end),
+        (place.start, place.end + len(after[0]) if after else -1),
+    ):
         there = words.known(re.sub(r"[\s-]+", "", place.text[start:end]).lower())
-        if min(start, end) >= 0 and there.dictionary and there.rarity < 550:
+        whole = place.text[start:end]
+        if (
+            min(start, end) >= 0
+            and there.dictionary
+            and there.rarity < 550
+            and (whole.islower() or whole.isupper() or whole[1:].islower())
+        ):
             return place._replace(start=start, end=end)
     return None
 
 
-def _credible(archive: Archive, place: Printed, reading: Reading) -> bool:
-    """Weed out names and abbreviations: capitals need the reading on the same page, in capitals too."""
+def _credible(archive: Archive, words: Words, place: Printed, reading: Reading) -> bool:
+    """Weed out names and abbreviations: capitals need the reading on the same page, in capitals too; short ones, that it could
+    be nothing else.
+    """
     if reading.kind == "figure":
         return True
     if not place.words.isascii() or (place.words.isupper() and len(place.words) < 6):
         return False
-    if place.words.islower() or (len(place.words) > 8 and not reading.kind == "space"):
+    if place.words.islower():
+        return True
+    if len(place.words) < 5 or not place.words[1:].islower():
+        return place.words[1:].islower() and place.opens_sentence() and words.known(reading.word).rarity < COMMONEST
+    if len(place.words) > 8 and reading.kind != "space":
         return True
     return bool(archive.rows(ON_PAGE, (place.page, place.page, place.page, like(place.words, reading.word))))
 

@@ -154,7 +154,7 @@ def _found(form: _Form, match: re.Match[str]) -> Found:
 def _fault(words: str) -> str:
     """Return what is wrong with a date: its ends may be the wrong way round, or it is no day at all."""
     ends = JOINS.split(words)
-    backwards = len(ends) == 2 and ends[0].strip()[:1].isalnum() and ends[1].strip()[:1].isalnum() and not NUMERIC[1].pattern.search(words)
+    backwards = len(ends) == 2 and all(end.strip()[:1].isalnum() for end in ends) and not NUMERIC[1].pattern.search(words)
     return f"“{words}” {'runs backwards' if backwards else 'is no day of the calendar'}"
 
 

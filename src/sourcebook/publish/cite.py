@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ..archive import Archive, TextRecord
 from .formats import FORMATS
-from .reference import Record, completed, reference
+from .reference import Record, reference
 from .styles import STYLES, Rendered, find_style, render
 
 DEFAULT = "chicago"
@@ -38,8 +38,7 @@ def parted(address: str) -> tuple[str, str]:
 
 def record_of(archive: Archive, text: TextRecord, key: str = "", base: str = "") -> Record:
     """Return the CSL-JSON record of a text."""
-    whole, persons = completed(text, archive.persons(text), archive.stated(archive.page_of(text)))
-    return reference(whole, persons, archive.title, base, key)
+    return reference(text, archive.persons(text), archive.title, base, key)
 
 
 def cite(archive: Archive, address: str, style: str = DEFAULT, base: str = "") -> str:

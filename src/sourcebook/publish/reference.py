@@ -12,7 +12,6 @@ from types import MappingProxyType
 from typing import Any
 
 from ..archive import Person, TextRecord
-from ..model import Stated
 from .dates import csl_date
 from .names import csl_name
 
@@ -22,9 +21,6 @@ Record = dict[str, Any]
 TYPES: Mapping[str, str] = MappingProxyType({
     "letter": "personal_communication", "speech": "speech", "interview": "interview", "chapter": "chapter", "review": "review",
 })  # fmt: skip
-#: What a page's colophon states for all its texts.
-OF_PAGE = ("published", "venue", "volume", "number", "pages", "publisher", "rights", "updated")
-ROLES = ("author", "translator", "transcriber", "markup", "proofreader", "editor")
 NAMES = ("author", "translator", "editor", "recipient")
 FIELDS: Mapping[str, str] = MappingProxyType({
     "title": "title", "volume": "volume", "number": "issue", "pages": "page", "publisher": "publisher", "place": "publisher-place",
@@ -39,21 +35,6 @@ def reference(text: TextRecord, persons: Iterable[Person], archive: str, base: s
     where = {"URL": base.rstrip("/") + "/text/" + address} if base else {}
     record = {"id": text.name, "type": _type(text), **_fields(text), **_names(persons), **_dates(text), **place, **where}
     return {name: value for name, value in record.items() if value}
-
-
-def completed(text: TextRecord, persons: Iterable[Person], page: Iterable[Stated]) -> tuple[TextRecord, tuple[Person, ...]]:
-    """Return a text and its persons with what its page as a whole states, the printed source above all, where it is silent."""
-    said: dict[str, list[str]] = {}
-    for statement in page:
-        if statement.chosen and statement.value not in said.setdefault(statement.field, []):
-            said[statement.field].append(statement.value)
-    filled: Record = {field: "; ".join(said[field]) for field in OF_PAGE if field in said and getattr(text, field) is None}
-    own = tuple(persons)
-    named = {person.role for person in own}
-    return text._replace(**filled), (
-        *own,
-        *(Person(role, name) for role in ROLES if role not in named for name in said.get(role, ())),
-    )
 
 
 def _type(text: TextRecord) -> str:

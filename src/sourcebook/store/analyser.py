@@ -28,7 +28,6 @@ LIGATURES = (
     ("ﬃ", "ffi"),
     ("ﬄ", "ffl"),
     ("ĳ", "ij"),
-    ("ŉ", "n"),
 )
 #: First parts that are written with a hyphen, apart, or closed up.
 PREFIXES = (

@@ -21,7 +21,8 @@ MOST_WORDS = 400  # that a pattern may stand for
 MOST_PHRASES = 256  # that a phrase of such words may stand for
 LONG_ENOUGH = 4  # letters of a beginning that may follow a hyphen: cooper* is co-oper* too, revol* is not re-vol*
 PATIENCE = 0.5  # seconds for a regular expression over the vocabulary
-WORD = re.compile(r"[\w*]+")
+#: A word of a query, hyphen compounds whole; `*` only at the end of those.
+WORD = re.compile(r"\w+(?:[-\u2010\u2011]\w+)+\*?|[\w*]+")
 HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 
@@ -133,9 +134,10 @@ class Spellings:
         try:
             return self._vocabulary().matching(pattern.lower() if not regex.search(r"\\[A-Z]", pattern) else pattern)
         except regex.error as error:
-            at = position + 1 + (error.pos or 0) - len("^(?:")
+            at = position + 1 + (getattr(error, "pos", None) or 0) - len("^(?:")
+            spot = min(max(at, position), len(self._query))
             raise QueryError(
-                f"The regular expression does not parse: {error.msg}.", self._query, min(max(at, position), len(self._query))
+                f"The regular expression does not parse: {str(error).partition(' at ')[0]}.", self._query, spot
             ) from error
         except TimeoutError as error:
             raise QueryError(
@@ -171,7 +173,8 @@ def _plain(word: str) -> str:
 
 
 def _folded(words: str) -> str:
-    return fold(words, foreign(words))
+    composed = unicodedata.normalize("NFC", words)
+    return fold(composed, foreign(composed))
 
 
 def _quoted(words: str) -> str:

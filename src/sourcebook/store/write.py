@@ -33,6 +33,10 @@ PASSAGES = (
     "SELECT t.name, t.version, b.key, b.text FROM block b JOIN text t ON t.id = b.text_id "
     "WHERE b.id >= ? AND b.id < ? AND b.key IS NOT NULL ORDER BY b.id"
 )
+LAST_ID = (
+    "SELECT max(coalesce((SELECT max(id) FROM page), 0), coalesce((SELECT max(id) FROM text), 0), "
+    "coalesce((SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'judged'), 0))"
+)
 SCRATCH = """
 CREATE VIRTUAL TABLE IF NOT EXISTS temp.scratch USING fts5(words, content='', tokenize="unicode61 remove_diacritics 2");
 CREATE VIRTUAL TABLE IF NOT EXISTS temp.scratch_terms USING fts5vocab(temp, scratch, 'row');
@@ -72,10 +76,8 @@ def owners(connection: sqlite3.Connection, page_id: int) -> tuple[int, int]:
 
 
 def next_id(connection: sqlite3.Connection) -> int:
-    """Return the first id that no page or text has."""
-    (last,) = connection.execute(
-        "SELECT max((SELECT coalesce(max(id), 0) FROM page), (SELECT coalesce(max(id), 0) FROM text))"
-    ).fetchone()
+    """Return the first id that no page or text has or had: what a build adds has ids above the `judged` of the one before."""
+    (last,) = connection.execute(LAST_ID).fetchone()
     return int(last) + 1
 
 

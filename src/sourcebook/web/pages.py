@@ -12,7 +12,7 @@ from ..errors import UnknownName
 from ..model import Finding
 from ..publish.cite import Reference, record_of, styled
 from ..publish.names import inverted
-from ..publish.reference import Record, completed, reference
+from ..publish.reference import Record, reference
 from ..publish.styles import STYLES
 from .addresses import Homes
 from .bars import Bar, bars
@@ -226,10 +226,10 @@ def leaf(rows: Sequence[Any], number: int, size: int) -> tuple[Sequence[Any], Pa
 
 def text_page(archive: Archive, homes: Homes, name: str, version: str = "") -> TextPage:
     """Return a text; raises UnknownName."""
-    found = archive.text(name)
-    page = archive.page_of(found)
-    of_page = archive.stated(page)
-    text, persons = completed(found, archive.persons(found), of_page)
+    text = archive.text(name)
+    page = archive.page_of(text)
+    persons = tuple(archive.persons(text))
+    stated = [*archive.stated(text), *archive.stated(page)]
     blocks = archive.blocks(page)
     findings = archive.findings(page.path)
     own = tuple(f for f in findings if concerns(f, text, blocks))
@@ -237,7 +237,7 @@ def text_page(archive: Archive, homes: Homes, name: str, version: str = "") -> T
     return TextPage(
         text, page, persons, tuple(t for t in archive.texts_of(page) if t.id != text.id), before, after,
         reading(text, blocks, archive.notes(page), findings, homes.links_of(page)),
-        origin(archive.origin(text), [*archive.stated(text), *of_page], findings), own,
+        origin(archive.origin(text), stated, findings), own,
         reference(text, persons, archive.title, archive.config.base_address),
         "" if text.version.startswith(version.lower()) else version,
     )  # fmt: skip

@@ -18,8 +18,8 @@ from .labels import ROLES, VOICES, label
 
 #: Roles shown in the flow of a text; its title and byline stand at the head of the page, its notes at the end.
 FLOW = frozenset(READING | {Role.EDITORIAL, Role.DATELINE, Role.SIGNATURE})
-#: Of these, what stands outside every text belongs to the text that follows it.
-AHEAD = frozenset({Role.EDITORIAL, Role.DATELINE})
+#: Of these, what stands outside every text belongs to the text that follows it; a dateline there is the date under the heading.
+AHEAD = frozenset({Role.EDITORIAL})
 #: Roles of which several in a row are one thing.
 GATHERED = frozenset({"list", "table", "quotation", "epigraph", "editorial"})
 #: So much of a note stands beside the text; the rest is at the end.
@@ -171,7 +171,7 @@ def whole(blocks: Sequence[BlockRecord], findings: Iterable[Finding], linker: Li
 
 
 def _belongs(block: BlockRecord, text: TextRecord, blocks: Sequence[BlockRecord]) -> bool:
-    """A text shows its own blocks of the flow, and a remark or dateline that stands outside every text but before this one."""
+    """A text shows its own blocks of the flow, and a remark that stands outside every text but before this one."""
     if block.role not in FLOW:
         return False
     if block.text_id == text.id:

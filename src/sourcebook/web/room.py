@@ -43,10 +43,10 @@ def count(number: int) -> str:
     return f"{number:,}"
 
 
-def lang(language: str | None) -> str:
-    """Return a language as the lang attribute takes it, "" where it is not known or not one."""
+def lang(language: str | None) -> Markup:
+    """Return the lang attribute of words in a language; nothing where the language is not known or not one."""
     found = re.match(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\b", language or "")
-    return found[0] if found else ""
+    return Markup(' lang="{}"').format(found[0]) if found else Markup("")
 
 
 def paragraphs(text: str) -> Markup:

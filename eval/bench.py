@@ -1,0 +1,201 @@
+"""How fast are building, searching and reading? Ratios of one run, so that they hold on any machine.
+
+    python eval/bench.py [FOLDER] [--queries-only ARCHIVE]      the pages of a folder; else those of the archive in ../shared
+
+Building is held against lxml's parsing of the same pages and taking their text, in CPU seconds; a rebuild after one page
+changed against the whole build; queries and pages of the reading room against the clock. Exit code 1 where a bound is broken.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tarfile
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import NamedTuple
+
+import lxml.etree
+import lxml.html
+
+from sourcebook.archive import Archive, Options, open_archive
+from sourcebook.build import build
+from sourcebook.check import ARCHIVE_CHECKS, PAGE_CHECKS
+
+PROJECT = Path(__file__).parents[1]
+SHARED = PROJECT.parent / "shared"
+PART = "pages/mia"  # of the pages there: the ones the bounds were set for
+REBUILDS, ROUNDS, TEXTS = 5, 5, 60
+LINES = Options(limit=50)
+QUERIES = (
+    "revolution", '"permanent revolution"', '"of the working class"', "revol*", '"trade union*"', "NEAR(stalin bureaucracy, 10)",
+    "lenin NEAR/5 trotsky", "stalin written:1935..1940", "author:trotsky fascism", '"united front" NOT germany',
+    "(hitler OR mussolini) AND spain", "~khruschev", "/co.?operat(ion|ive)s?/", "l’Humanité", "U.S.S.R.", '="Labor Action"',
+    'voice:author "general strike"', "title:revolution party", 'published:1920..1930 "soviet union"', "lenin AND marx AND engels",
+)  # fmt: skip
+
+
+class Measure(NamedTuple):
+    """What was measured: a name, the number, the most it may be, the unit."""
+
+    name: str
+    value: float
+    bound: float
+    unit: str
+
+    def line(self) -> str:
+        """Return the measure as one reads it."""
+        mark = "ok" if self.value <= self.bound else "OVER"
+        return f"{self.name:<46} {self.value:>9.3f} {self.unit:<8} at most {self.bound:g}  {mark}"
+
+
+class Cost(NamedTuple):
+    """What a call took: CPU seconds of all its threads and processes, seconds by the clock, the most memory in MiB."""
+
+    cpu: float
+    wall: float
+    memory: float
+
+
+def spent() -> float:
+    """Return the CPU seconds of this process and its children so far."""
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(u.ru_utime + u.ru_stime for u in used)
+
+
+def cost(call: Callable[[], object]) -> Cost:
+    """Return what a call takes."""
+    cpu, wall = spent(), time.perf_counter()
+    call()
+    memory = sum(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) / 1024
+    return Cost(spent() - cpu, time.perf_counter() - wall, memory)
+
+
+def parse(pages: list[Path]) -> None:
+    """Parse pages with lxml and take their text: the yardstick."""
+    for path in pages:
+        with suppress(lxml.etree.ParserError):
+            lxml.html.document_fromstring(path.read_bytes()).text_content()
+
+
+def built(sources: list[Path], folder: Path) -> None:
+    """Build as the command line does."""
+    build(sources, folder, page_checks=PAGE_CHECKS, archive_checks=ARCHIVE_CHECKS)
+
+
+def measure_build(sources: list[Path], folder: Path, page: Path) -> dict[str, object]:
+    """Return the yardstick, the costs of a build from nothing, and those of rebuilds after an edit of one page."""
+    pages = [p for source in sources for p in source.rglob("*.htm*")]
+    parse(pages)  # fills the file cache
+    yardstick = min(cost(lambda: parse(pages)).cpu for _ in range(2))
+    whole = cost(lambda: built(sources, folder))
+    edits = []
+    for n in range(REBUILDS):
+        page.write_text(page.read_text("latin-1").replace("</p>", f" Edit {n}.</p>", 1), "latin-1")
+        edits.append(cost(lambda: built([], folder)))
+    return {"yardstick": yardstick, "build": whole, "rebuilds": edits, "pages": len(pages)}
+
+
+def apart(sources: list[Path], folder: Path, page: Path) -> dict[str, list[float]]:
+    """Measure the build in a process of its own, so that its memory is its own."""
+    command = [sys.executable, __file__, "--build", str(folder), str(page), *map(str, sources)]
+    return json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+
+
+def of_building(sources: list[Path], folder: Path, page: Path) -> Iterator[Measure]:
+    """Yield how building did."""
+    found = apart(sources, folder, page)
+    whole, rebuild = Cost(*found["build"]), min(Cost(*r) for r in found["rebuilds"])
+    print(
+        f"{found['pages']} pages; lxml {found['yardstick']:.2f} s CPU; build {whole.cpu:.2f} s CPU, {whole.wall:.2f} s by the clock"
+    )
+    yield Measure("build from nothing, CPU / lxml", whole.cpu / found["yardstick"], 8, "times")
+    yield Measure("build, peak memory", whole.memory, 1024, "MiB")
+    yield Measure("rebuild after one edit, CPU / build", 100 * rebuild.cpu / whole.cpu, 2, "%")
+    yield Measure("rebuild after one edit, clock / build", 100 * rebuild.wall / whole.wall, 2, "%")
+
+
+def of_queries(archive: Archive) -> Iterator[Measure]:
+    """Yield how twenty queries did, each some rounds, the first round with a cold cache."""
+    times = []
+    for query in QUERIES:
+        took = [cost(lambda query=query: archive.search(query, LINES)).wall * 1000 for _ in range(ROUNDS)]
+        times += took
+        print(f"  {query:<40} {archive.search(query, LINES).passages:>7,} passages {min(took):>7.1f} to {max(took):.1f} ms")
+    yield Measure("a query, 95th percentile", percentile(times), 50, "ms")
+
+
+def of_pages(archive: Archive) -> Iterator[Measure]:
+    """Yield how fast the reading room shows texts, the longest among them."""
+    from starlette.testclient import TestClient  # the developers' environment has what it needs
+
+    from sourcebook.web.app import create_app
+
+    client = TestClient(create_app(archive), base_url="http://localhost")
+    texts = sorted(archive.texts(order="path"), key=lambda t: t.words)
+    step = max(1, len(texts) // TEXTS)
+    times = []
+    for text in texts[::step]:
+        started = time.perf_counter()
+        status = client.get(f"/text/{text.name}").status_code
+        times.append((time.perf_counter() - started) * 1000)
+        assert status == 200, text.name
+    yield Measure(f"a text page, 95th percentile of {len(times)}", percentile(times), 30, "ms")
+
+
+def percentile(values: list[float]) -> float:
+    """Return the 95th percentile."""
+    return statistics.quantiles(values, n=20)[-1]
+
+
+@contextmanager
+def sources_of(folder: Path | None) -> Iterator[Path]:
+    """Yield the pages to build: those of a folder, or of the archive in ../shared unpacked for the while."""
+    with tempfile.TemporaryDirectory() as scratch:
+        if folder is None:
+            with tarfile.open(SHARED / "pages-all.tar.xz") as packed:
+                packed.extractall(scratch, filter="data")
+            folder = Path(scratch) / PART
+        yield folder
+
+
+def run(folder: Path | None) -> list[Measure]:
+    """Measure everything."""
+    with sources_of(folder) as pages, tempfile.TemporaryDirectory() as scratch:
+        page = Path(scratch) / "edited" / "page.htm"
+        page.parent.mkdir()
+        shutil.copy(sorted(pages.rglob("*.htm"))[0], page)
+        measures = list(of_building([pages, page.parent], Path(scratch) / "archive", page))
+        archive = open_archive(Path(scratch) / "archive")
+        return [*measures, *of_queries(archive), *of_pages(archive)]
+
+
+def main() -> int:
+    """Run the measures and show them."""
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("folder", nargs="?", type=Path)
+    arguments.add_argument("--queries-only", type=Path, metavar="ARCHIVE")
+    arguments.add_argument("--build", nargs="+", type=Path, help=argparse.SUPPRESS)
+    given = arguments.parse_args()
+    if given.build:
+        print(json.dumps(measure_build(given.build[2:], *given.build[:2])))
+        return 0
+    if given.folder is None and not given.queries_only and not SHARED.is_dir():
+        print("There are no pages: ../shared is missing. Give a folder of pages.")
+        return 2
+    archive = open_archive(given.queries_only) if given.queries_only else None
+    measures = [*of_queries(archive), *of_pages(archive)] if archive else run(given.folder)
+    print("\n".join(m.line() for m in measures))
+    return int(any(m.value > m.bound for m in measures))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

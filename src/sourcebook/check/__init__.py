@@ -1,0 +1,41 @@
+"""Coded findings over pages and archives: one file a family of rules, these two tuples the whole list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from ..archive import Archive
+from ..model import Described, Finding
+from .codes import CODES, Code
+from .dates import contradicting_dates, impossible_dates, odd_updates, strange_path_year
+from .duplicates import duplicate_pages
+from .garbled import garbled_characters
+from .links import broken_anchors, broken_anchors_within, broken_links
+from .notes import notes_without_reference, references_without_note
+from .origin import mistyped_labels, names_as_labels, no_origin, no_title
+from .punctuation import (
+    broken_abbreviations,
+    broken_lines,
+    capital_i_for_l,
+    dashes_for_hyphens,
+    misplaced_points,
+    stray_single_quotes,
+    unpaired_quotes,
+)
+from .rights import contradicting_rights
+from .slips import slips
+
+PageCheck = Callable[[Described], Iterable[Finding]]
+ArchiveCheck = Callable[[Archive], Iterable[Finding]]
+
+#: Pure functions of a described page; a build runs them with it.
+PAGE_CHECKS: tuple[PageCheck, ...] = (
+    garbled_characters, mistyped_labels, names_as_labels, no_title, contradicting_dates, strange_path_year, impossible_dates,
+    odd_updates,
+    capital_i_for_l, broken_abbreviations, dashes_for_hyphens, misplaced_points, broken_lines, stray_single_quotes, unpaired_quotes,
+    notes_without_reference, references_without_note, broken_anchors_within, contradicting_rights,
+)  # fmt: skip
+#: Over the finished database.
+ARCHIVE_CHECKS: tuple[ArchiveCheck, ...] = (no_origin, duplicate_pages, broken_links, broken_anchors, slips)
+
+__all__ = ["ARCHIVE_CHECKS", "CODES", "PAGE_CHECKS", "Code"]

@@ -1,0 +1,152 @@
+"""check: what is missing, contradictory or mistyped in an archive or in files."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from difflib import get_close_matches
+from os.path import normpath
+from pathlib import Path
+from typing import NamedTuple
+
+import click
+
+from ..archive import Archive, PageRecord, open_archive
+from ..build import build as build_archive
+from ..check import ARCHIVE_CHECKS, PAGE_CHECKS
+from ..check.codes import CODES
+from ..check.ignores import sifted
+from ..check.manual import explain as explained
+from ..check.placed import changed, placed
+from ..check.reports import REPORTS
+from ..config import FILE
+from ..errors import SourceError, UnknownName, UsageError
+from ..files import prefixes
+from ..model import Finding
+from ..store.database import FOLDER
+from .opening import opened
+
+PARTS = "CODE[,CODE…]"
+
+
+class Checked(NamedTuple):
+    """An archive whose findings are asked for, and what its pages' files are called."""
+
+    archive: Archive
+    name: Callable[[PageRecord], str]
+
+
+@click.command()
+@click.argument("paths", metavar="[ARCHIVE|FILES…]", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--select", multiple=True, metavar=PARTS, help="Only findings of these codes, or of codes that begin so.")
+@click.option("--ignore", multiple=True, metavar=PARTS, help="No findings of these codes, or of codes that begin so.")
+@click.option("--format", "form", type=click.Choice(tuple(REPORTS)), default="text", show_default=True, help="How to print them.")
+@click.option("--explain", metavar="CODE", help="Say what a code means and how to mend what it finds, and nothing else.")
+@click.pass_context
+def check(
+    context: click.Context, paths: tuple[Path, ...], select: tuple[str, ...], ignore: tuple[str, ...], form: str, explain: str | None
+) -> None:
+    """List what is missing, contradictory or mistyped in an archive or in files.
+
+    Of an ARCHIVE the findings of its last build are listed; FILES, or folders of them, are read here and now. Nothing is changed.
+    Findings that are no faults are written into sourcebook.toml, with a reason. Exit code 0: nothing was found; 1: something was.
+    """
+    if explain:
+        click.echo(_explained(explain))
+        return
+    wanted, unwanted = _codes(select), _codes(ignore)
+    with _checked(paths) as (archive, name):
+        findings = [f for f in _findings(archive) if f.code.startswith(wanted or ("",)) and not f.code.startswith(unwanted)]
+        for line in REPORTS[form](placed(archive, findings, name)):
+            click.echo(line)
+        click.echo(_counted(findings, archive), err=True)
+    context.exit(1 if findings else 0)
+
+
+def _explained(code: str) -> str:
+    if code.upper() not in CODES:
+        raise _unknown(code.upper())
+    return explained(code.upper())
+
+
+def _codes(given: Iterable[str]) -> tuple[str, ...]:
+    """Return codes, or beginnings of codes, from options that may each hold several."""
+    codes = tuple(code.strip().upper() for words in given for code in words.split(",") if code.strip())
+    for code in codes:
+        if not any(known.startswith(code) for known in CODES):
+            raise _unknown(code)
+    return codes
+
+
+def _unknown(code: str) -> UnknownName:
+    fault = UnknownName("code", code, tuple(get_close_matches(code, CODES, 3, 0.6)))
+    fault.hint = fault.hint or f"The codes are {', '.join(CODES)}."
+    return fault
+
+
+def _findings(archive: Archive) -> list[Finding]:
+    return sifted(archive.findings(), archive.config.ignores)
+
+
+def _counted(findings: list[Finding], archive: Archive) -> str:
+    """Return the closing line: how many findings of which code, on how many pages."""
+    if not findings:
+        return f"Nothing to report in {archive.counts().pages:,} files."
+    codes = ", ".join(f"{code} {count:,}" for code, count in sorted(Counter(f.code for f in findings).items()))
+    return f"{len(findings):,} findings in {len({f.path for f in findings}):,} of {archive.counts().pages:,} files: {codes}"
+
+
+@contextmanager
+def _checked(paths: tuple[Path, ...]) -> Iterator[Checked]:
+    """Open the archive meant, or make one of the files for the while."""
+    for path in paths:
+        if not path.exists():
+            raise SourceError(f"There is no file or folder {path}.", "Give an archive, or the pages to be checked.")
+    archives = [path for path in paths if (path / FILE).is_file() or (path / FOLDER).is_dir()]
+    if len(paths) > 1 and archives:
+        raise UsageError(f"{archives[0]} is an archive and must be checked alone.", "Or give the folder of its sources.")
+    if archives or not paths:
+        yield _standing(opened(archives[0] if archives else None))
+        return
+    with tempfile.TemporaryDirectory(prefix="sourcebook-") as folder:
+        yield _made(list(dict.fromkeys(paths)), Path(folder))
+
+
+def _standing(archive: Archive) -> Checked:
+    if count := len(changed(archive)):
+        files = "1 file has" if count == 1 else f"{count:,} files have"
+        click.echo(f"{files} changed since the archive was built: `sourcebook build` looks again.", err=True)
+    return Checked(archive, lambda page: normpath(archive.source(page)))
+
+
+def _made(paths: list[Path], folder: Path) -> Checked:
+    """Make an archive of folders as they are, and of copies of single files, so that their names say as much as they did."""
+    copies = _copied([path for path in paths if path.is_file()], folder / "files")
+    given = [path for path in paths if not path.is_file()]
+    tops = [*given, *([folder / "files"] if copies else ())]
+    build_archive(tops, folder / "archive", page_checks=PAGE_CHECKS, archive_checks=ARCHIVE_CHECKS)
+    archive = open_archive(folder / "archive")
+    places = dict(zip(archive.config.sources, zip(tops, prefixes(tops), strict=True), strict=True))
+
+    def name(page: PageRecord) -> str:
+        top, lead = places[page.root]
+        file = top / page.path.removeprefix(lead)
+        return copies.get(file, file).as_posix()
+
+    return Checked(archive, name)
+
+
+def _copied(files: list[Path], folder: Path) -> dict[Path, Path]:
+    """Copy files into a folder, below their own folders' names; return what each copy was."""
+    copies: dict[Path, Path] = {}
+    for n, file in enumerate(files):
+        parts = [part for part in file.parts if part not in {"..", file.anchor}]
+        copy = folder.joinpath(*parts)
+        copy = folder.joinpath(str(n), *parts) if copy in copies else copy
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(file, copy)
+        copies[copy] = file
+    return copies
