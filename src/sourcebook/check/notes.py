@@ -16,7 +16,7 @@ def notes_without_reference(described: Described) -> Iterator[Finding]:
     """A numbered note has its place in the text, where the other notes of the page have theirs."""
     numbered = [note for note in described.notes if note.label]
     referred = sum(bool(note.references) for note in numbered)
-    if referred * 5 < len(numbered) * 4 or not numbered:
+    if referred * 4 < len(numbered) * 3 or not numbered:
         return  # a page that does not refer to many of its notes has another way of doing it
     for note in numbered:
         if not note.references and not _printed(described, note.label, note.start):

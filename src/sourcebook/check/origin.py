@@ -50,8 +50,12 @@ def mistyped_labels(described: Described) -> Iterator[Finding]:
             if statement.typo:
                 at = page.text.rfind(statement.cue, block.start, statement.start)
                 end, path = at + len(statement.cue), page.source.path
-                meant = statement.typo.capitalize() if statement.cue[:1].isupper() else statement.typo
+                meant = _cased(statement.typo, statement.cue)
                 yield Finding("O002", path, at, end, f"The label “{statement.cue}” is mistyped.", f"Read “{meant}”?", meant)
+
+
+def _cased(word: str, like: str) -> str:
+    return word.title() if like.istitle() else word.capitalize() if like[:1].isupper() else word
 
 
 def names_as_labels(described: Described) -> Iterator[Finding]:

@@ -47,7 +47,12 @@ class Checked(NamedTuple):
 @click.option("--explain", metavar="CODE", help="Say what a code means and how to mend what it finds, and nothing else.")
 @click.pass_context
 def check(
-    context: click.Context, paths: tuple[Path, ...], select: tuple[str, ...], ignore: tuple[str, ...], form: str, explain: str | None
+    context: click.Context,
+    paths: tuple[Path, ...],
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    form: str,
+    explain: str | None,
 ) -> None:
     """List what is missing, contradictory or mistyped in an archive or in files.
 
@@ -119,7 +124,7 @@ def _standing(archive: Archive) -> Checked:
     if count := len(changed(archive)):
         files = "1 file has" if count == 1 else f"{count:,} files have"
         click.echo(f"{files} changed since the archive was built: `sourcebook build` looks again.", err=True)
-    return Checked(archive, lambda page: normpath(archive.source(page)))
+    return Checked(archive, lambda page: Path(normpath(archive.source(page))).as_posix())
 
 
 def _made(paths: list[Path], folder: Path) -> Checked:

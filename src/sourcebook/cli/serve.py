@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 import uvicorn
 
+from ..check.manual import explain
 from ..errors import MachineError
 from ..web.app import create_app
 from ..web.guard import ANY, LOOPBACK
@@ -40,7 +41,7 @@ def serve(archive_dir: Path | None, port: int, host: str) -> None:
     click.echo(f"{archive.title}: {address(host, listening.getsockname()[1])}   (Ctrl-C closes it)")
     if host not in {"127.0.0.1", "localhost", "::1"}:
         click.echo("Everybody who reaches this machine can read the archive.", err=True)
-    room = create_app(archive, names(host))
+    room = create_app(archive, names(host), explain=explain)
     config = uvicorn.Config(room, log_level="warning", access_log=False, server_header=False, lifespan="off")
     try:
         uvicorn.Server(config).run(sockets=[listening])

@@ -14,7 +14,8 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import NamedTuple
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import process
+from rapidfuzz.distance import DamerauLevenshtein
 
 
 class Style(NamedTuple):
@@ -83,9 +84,11 @@ def _key(words: str) -> str:
 
 
 def guess(label: str, style: Style) -> tuple[str, str] | None:
-    """Return the field and the word an unknown label was meant to be, if it is one slip away from a known one."""
+    """Return the field and the word an unknown label was meant to be, if it is a slip or two away from a known one."""
     key = _key(label)
     if len(key) < 6:
         return None
-    near = process.extractOne(key, style.cues.keys(), scorer=fuzz.ratio, score_cutoff=86)
-    return (style.cues[near[0]], near[0]) if near else None
+    near = process.extractOne(key, style.cues.keys(), scorer=DamerauLevenshtein.distance, score_cutoff=2)
+    if not near or near[0][0] != key[0] or abs(len(near[0]) - len(key)) > 1:
+        return None
+    return style.cues[near[0]], near[0]

@@ -1,8 +1,8 @@
 """Where in a source a place of its page's text stands: line and column, worked out only when somebody looks.
 
-A page is made of what a browser shows, without places. So the source is walked once more, markup skipped and entities decoded, and
-both are laid beside each other without their white space: the parser changes nothing else, but for odd markup. Where the two differ,
-the words that follow are looked for further on, then from the start, so that one oddity moves nothing behind it.
+A page is made of what a browser shows, without places. So the source is walked once more, markup skipped and entities decoded,
+and both are laid beside each other without their white space, which is all the parser changes where the markup is in order. Where
+the two differ, the words that follow are looked for further on, then from the start, so that one oddity moves nothing behind it.
 """
 
 from __future__ import annotations
