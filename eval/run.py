@@ -30,6 +30,9 @@ PROJECT = Path(__file__).parents[1]
 SHARED = PROJECT.parent / "shared"
 FLOORS = PROJECT / "eval" / "floors.toml"
 PUBLIC, SCORER = "gold/describe/public.jsonl", "gold/score_describe.py"
+HEAD = """\
+# Scores may not fall under these; `make eval ARGS=--update` raises them, and lowers none.
+# They hold for the labels they were measured on, which are pinned by digest."""
 #: A floor stands this much under what was measured, so that a change of one label is no alarm.
 MARGIN = 0.005
 
@@ -81,7 +84,9 @@ def digest(label: str) -> str:
 
 def faults(scoring: Scoring, scores: Scores, floors: Mapping[str, float], pinned: Mapping[str, str]) -> Iterator[str]:
     """Yield what is wrong: labels that changed, scores that are missing or under their floor."""
-    yield from (f"{label} is not what the floors were measured on" for label in scoring.labels if pinned.get(label) != digest(label))
+    yield from (
+        f"{label} is not what the floors were measured on" for label in scoring.labels if pinned.get(label) != digest(label)
+    )
     for field, floor in floors.items():
         if field not in scores:
             yield f"{scoring.name}: {field} is not measured any more"
@@ -99,16 +104,22 @@ def raised(scores: Scores, floors: Mapping[str, float], regression: bool) -> dic
 
 def table(name: str, scores: Scores, floors: Mapping[str, float]) -> str:
     """Return the scores beside their floors."""
-    rows = (f"{field:32}{score:8.3f}{floors.get(field, 0):8.3f}{'  under' * (score < floors.get(field, 0))}" for field, score in scores.items())
+    rows = (
+        f"{field:32}{score:8.3f}{floors.get(field, 0):8.3f}{'  under' * (score < floors.get(field, 0))}"
+        for field, score in scores.items()
+    )
     return "\n".join((f"{name:32}{'score':>8}{'floor':>8}", *rows))
 
 
 def written(pinned: Mapping[str, str], floors: Mapping[str, Mapping[str, float]]) -> str:
     """Return the floors file."""
-    head = '# Scores may not fall under these; "make eval ARGS=--update" raises them. The labels they were measured on are pinned by digest.'
-    labels = "".join(f'"{label}" = "{value}"\n' for label, value in sorted(pinned.items()))
-    parts = (f"\n[floors.{name}]\n" + "".join(f'"{field}" = {floor:.3f}\n' for field, floor in rows.items()) for name, rows in floors.items())
-    return f"{head}\n\n[labels]\n{labels}{''.join(parts)}"
+    labels = [f'"{label}" = "{value}"' for label, value in sorted(pinned.items())]
+    rows = [
+        line
+        for name, fields in floors.items()
+        for line in ("", f"[floors.{name}]", *(f'"{field}" = {floor:.3f}' for field, floor in fields.items()))
+    ]
+    return "\n".join((HEAD, "", "[labels]", *labels, *rows, ""))
 
 
 def arguments() -> argparse.Namespace:
@@ -137,6 +148,9 @@ def main() -> None:
         begun = time.monotonic()
         scores, old = scoring.measure(), floors.get(scoring.name, {})
         print(table(scoring.name, scores, old), f"\n{time.monotonic() - begun:.0f} s\n", flush=True)
+        changed = [label for label in scoring.labels if pinned.get(label, "") not in {"", digest(label)}]
+        if options.update and changed and not options.allow_regression:
+            sys.exit(f"{changed[0]} has changed: its floors can only be made anew, with --allow-regression.")
         wrong += faults(scoring, scores, old, pinned)
         floors[scoring.name] = raised(scores, old, options.allow_regression)
         pinned |= {label: digest(label) for label in scoring.labels}

@@ -7,9 +7,10 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
+from operator import itemgetter
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sourcebook.model import Page
 from sourcebook.read import read_source
@@ -40,9 +41,9 @@ class Found(NamedTuple):
 def measure(shared: Path) -> Mapping[str, float]:
     """Return precision and recall over the judged pages, how often the reading is right, and the recall over the two seeds."""
     pages, seeds = shared / "pages" / "mia", shared / "seeds"
-    judged = occurrences(pages, rows(shared / GOLD), lambda row: (row["path"], row["context"], row["printed"], row["correct"], row["is_slip"]))
-    sure = occurrences(seeds, rows(shared / SEEDS), lambda row: (row["doc"], row["quote"], row["printed"], row["meant"], row["sure"]))
-    return {**scores(judged, findings(pages, judged)), "recall, seeds": recall([o for o in sure if o.slip], findings(seeds, sure))}
+    judged = occurrences(pages, rows(shared / GOLD), ("path", "context", "printed", "correct", "is_slip"))
+    sure = [o for o in occurrences(seeds, rows(shared / SEEDS), ("doc", "quote", "printed", "meant", "sure")) if o.slip]
+    return {**scores(judged, findings(pages, judged)), "recall, seeds": recall(sure, findings(seeds, sure))}
 
 
 def scores(judged: list[Judged], found: list[Found]) -> dict[str, float]:
@@ -52,7 +53,7 @@ def scores(judged: list[Judged], found: list[Found]) -> dict[str, float]:
     return {
         "precision": len(right) / max(1, len(hits)),
         "recall": recall([occurrence for occurrence in judged if occurrence.slip], found),
-        "reading": sum(squeezed(finding.reading) in squeezed(occurrence.meant) for occurrence, finding in right) / max(1, len(right)),
+        "reading": sum(squeezed(f.reading) in squeezed(o.meant) for o, f in right) / max(1, len(right)),
     }
 
 
@@ -66,22 +67,19 @@ def over(occurrence: Judged, found: Iterable[Found]) -> Found | None:
     return next((f for f in found if f.path == occurrence.path and f.start < occurrence.end and occurrence.start < f.end), None)
 
 
-def rows(labels: Path) -> list[dict[str, str]]:
+def rows(labels: Path) -> list[dict[str, Any]]:
     """Read a file of labels."""
     return [json.loads(line) for line in labels.read_text("utf-8").splitlines()]
 
 
-def occurrences(
-    folder: Path, labels: Iterable[dict[str, str]], parts: Callable[[dict[str, str]], tuple[str, str, str, str, object]]
-) -> list[Judged]:
-    """Return where the labelled words stand; `parts` gives path, context, printed, meant and judgement of a label."""
+def occurrences(folder: Path, labels: Iterable[Mapping[str, Any]], keys: Iterable[str]) -> list[Judged]:
+    """Return where the labelled words stand; `keys` name path, context, printed, meant and judgement in a label."""
     placed = []
-    for label in labels:
-        path, context, printed, meant, slip = parts(label)
+    for path, context, printed, meant, slip in map(itemgetter(*keys), labels):
         page = read_source(path, (folder / path).read_bytes()) if (folder / path).is_file() else None
         start = place(page.text, context, printed) if isinstance(page, Page) else -1
         if start >= 0:
-            placed.append(Judged(path, start, start + len(printed), meant, bool(slip)))
+            placed.append(Judged(path, start, start + len(printed), meant, slip))
     return placed
 
 

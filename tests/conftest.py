@@ -7,9 +7,39 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from sourcebook.check import lexicon
 from sourcebook.cli import sourcebook
 
 PROJECT = Path(__file__).parents[1]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option that writes expectations anew."""
+    parser.addoption("--update", action="store_true", help="write what the rules find now into tests/rules/*/expect.txt")
+
+
+@pytest.fixture
+def update(request: pytest.FixtureRequest) -> bool:
+    """Tell whether expectations are to be written anew."""
+    return bool(request.config.getoption("--update"))
+
+
+@pytest.fixture(scope="session")
+def words(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the list of words that the rules for slips need."""
+    folder = tmp_path_factory.mktemp("words")
+    lexicon.Lexicon(folder)
+    return folder / lexicon.FILE
+
+
+@pytest.fixture
+def ready_words(words: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let archives share one list of words, which each would take most of a second to make."""
+
+    def share(path: Path) -> None:
+        path.symlink_to(words)
+
+    monkeypatch.setattr(lexicon, "_write", share)
 
 
 @pytest.fixture(scope="session")

@@ -22,11 +22,13 @@ def plain_describe(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def sources(tmp_path: Path) -> Path:
+    """Return the folder of the made-up pages."""
     return pages.write(tmp_path / "pages", quill__strike=pages.STRIKE, marsh__letter=pages.LETTER)
 
 
 @pytest.fixture
 def archive(sources: Path, tmp_path: Path) -> Archive:
+    """Return an archive of the made-up pages."""
     build([sources], tmp_path / "archive")
     return open_archive(tmp_path / "archive")
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import loss
 import pytest
+
+import loss
 from sourcebook.model import Page
 from sourcebook.read import read_source
 

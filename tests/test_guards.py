@@ -38,7 +38,7 @@ def module(path: Path) -> str:
 
 def part(name: str) -> str:
     """Return the part a module belongs to: the word after `sourcebook.`."""
-    return (name.split(".") + [""])[1]
+    return name.removeprefix("sourcebook").removeprefix(".").split(".")[0] if name.startswith("sourcebook") else ""
 
 
 def imported(path: Path) -> Iterator[tuple[int, str]]:
@@ -73,7 +73,7 @@ def test_imports_go_downwards() -> None:
         for path in TREES
         if (here := part(module(path))) in LAYERS
         for line, name in imported(path)
-        if (there := part(name)) in LAYERS and name.startswith("sourcebook.") and LAYERS.index(there) > LAYERS.index(here)
+        if (there := part(name)) in LAYERS and LAYERS.index(there) > LAYERS.index(here)
     ]
     assert upwards == []
 
@@ -149,14 +149,16 @@ def containers(tree: ast.Module) -> Iterator[tuple[str, ast.expr]]:
 
 
 def test_no_module_level_state() -> None:
-    """What a file binds to a list, dict or set is a constant by its name, has its content from the start, and nothing is rebound."""
+    """What a file binds to a list, dict or set is a constant by its name, filled from the start, and nothing is rebound."""
     bound = [
         place(path, value.lineno, name)
         for path, tree in TREES.items()
         for name, value in containers(tree)
-        if name != "__all__" and not CONSTANT.fullmatch(name) or ast.unparse(value) in {"[]", "{}", "set()", "list()", "dict()"}
+        if (name != "__all__" and not CONSTANT.fullmatch(name)) or ast.unparse(value) in {"[]", "{}", "set()", "list()", "dict()"}
     ]
-    rebound = [place(path, n.lineno, ast.unparse(n)) for path, tree in TREES.items() for n in ast.walk(tree) if isinstance(n, ast.Global)]
+    rebound = [
+        place(path, n.lineno, ast.unparse(n)) for path, tree in TREES.items() for n in ast.walk(tree) if isinstance(n, ast.Global)
+    ]
     assert bound + rebound == []
 
 
@@ -194,7 +196,9 @@ def lines(function: ast.FunctionDef) -> int:
 
 def test_files_are_short() -> None:
     """A file of ours is read in one go: 400 lines at most."""
-    long = {str(path.relative_to(PROJECT)): n for path in project_files() if path.suffix in {".py", ".sh"} and (n := count(path)) > 400}
+    long = {
+        str(path.relative_to(PROJECT)): n for path in project_files() if path.suffix in {".py", ".sh"} and (n := count(path)) > 400
+    }
     assert long == {}
 
 
@@ -205,7 +209,11 @@ def count(path: Path) -> int:
 
 def test_functions_are_short() -> None:
     """Functions have a few lines each: half of them at most 6, nine in ten at most 25, none over 60."""
-    sizes = sorted((lines(function), place(path, function.lineno, function.name)) for path, tree in TREES.items() for function in functions(tree))
+    sizes = sorted(
+        (lines(function), place(path, function.lineno, function.name))
+        for path, tree in TREES.items()
+        for function in functions(tree)
+    )
     lengths = [n for n, _ in sizes]
     assert statistics.median(lengths) <= 6
     assert statistics.quantiles(lengths, n=10)[-1] <= 25
@@ -224,13 +232,25 @@ def public(tree: ast.Module, owner: str = "") -> Iterator[tuple[int, str, ast.AS
 
 
 def test_everything_public_says_what_it_is() -> None:
-    """Every file, class and function that others may use has a docstring; so has every test."""
-    files = {**TREES, **{path: ast.parse(path.read_text("utf-8")) for path in (PROJECT / "tests").glob("*.py")}}
+    """Every file, class and function that others may use has a docstring."""
     silent = [
         place(path, line, name)
-        for path, tree in files.items()
+        for path, tree in TREES.items()
         for line, name, node in public(tree)
         if not ast.get_docstring(node) and not is_overload(node)
+    ]
+    assert silent == []
+
+
+def test_every_test_states_its_behaviour() -> None:
+    """Every test file and every test has a docstring."""
+    trees = {path: ast.parse(path.read_text("utf-8")) for path in sorted((PROJECT / "tests").glob("test_*.py"))}
+    silent = [place(path, 1, "the file") for path, tree in trees.items() if not ast.get_docstring(tree)]
+    silent += [
+        place(path, function.lineno, function.name)
+        for path, tree in trees.items()
+        for function in functions(tree)
+        if function.name.startswith("test_") and not ast.get_docstring(function)
     ]
     assert silent == []
 
@@ -247,7 +267,9 @@ def test_dependencies_are_those_used() -> None:
     carriers = {name: plain(packages[0]) for name, packages in importlib.metadata.packages_distributions().items()}
     names = {name.split(".")[0] for path in TREES for _, name in imported(path)} - set(sys.stdlib_module_names) - {"sourcebook"}
     words = {node.value for tree in TREES.values() for node in ast.walk(tree) if isinstance(node, ast.Constant)}
-    assert {carriers.get(name, name) for name in names} | {carriers.get(word) for word in words if carriers.get(word) in asked} == asked
+    assert {carriers.get(name, name) for name in names} | {
+        carriers.get(word) for word in words if carriers.get(word) in asked
+    } == asked
 
 
 def plain(name: str) -> str:

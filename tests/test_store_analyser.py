@@ -10,6 +10,7 @@ from sourcebook.store.analyser import fold, foreign, variants
 
 
 def folded(text: str) -> str:
+    """Return the index form of a text."""
     return fold(text, foreign(text))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from itertools import pairwise
 from pathlib import Path
 
 from sourcebook.archive import open_archive
@@ -35,5 +36,5 @@ def test_blocks_tile_and_ids_agree(example_archive: Path) -> None:
         blocks = archive.blocks(page)
         assert [b.n for b in blocks] == list(range(len(blocks)))
         assert all(b.id >> 20 == (b.text_id or page.id) for b in blocks)
-        assert all(one.end <= next_.start for one, next_ in zip(blocks, blocks[1:], strict=False))
+        assert all(one.end <= next_.start for one, next_ in pairwise(blocks))
         assert all(len(b.text) == b.end - b.start for b in blocks)

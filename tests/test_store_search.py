@@ -14,16 +14,17 @@ from sourcebook.errors import QueryError, UnknownName
 TRAPS = [
     ("the Sûreté arrived", "Surete"), ("the Surete arrived", "Sûreté"), ("in l’Humanité today", "l'Humanité"),
     ("in l'Humanité today", "l’Humanité"), ("in l’Humanité today", "Humanité"), ("the people’s war", "people's"),
-    ("the people's war", "people’s"), ("war—peace", "peace"), ("Su\u0302rete\u0301 here", "Sûreté"), ("Sûreté here", "Su\u0302rete\u0301"),
-    ("said Stalin’s men", "Stalin"), ("the U.S.S.R. now", "USSR"), ("the USSR now", "U.S.S.R."), ("the US.S.R. now", "USSR"),
-    ("the U. S. S. R. now", "USSR"), ("their co-operation", "cooperation"), ("their cooperation", "co-operation"),
-    ("their co operation", "cooperation"), ("<pre>their co-\noperation</pre>", "cooperation"), ("<pre>their co-\noperation</pre>", "co-operation"),
-    ("war\u00adtime needs", "wartime"), ("war\u200btime needs", "wartime"), ("a manœuvre", "manoeuvre"), ("a manoeuvre", "manœuvre"),
-    ("a ﬁght here", "fight"), ("in Łódź then", "Lodz"), ("in Lodz then", "Łódź"), ("die Straße", "Strasse"), ("die Strasse", "Straße"),
-    ("это ещё там", "еще"), ("это еще там", "ещё"), ("in İstanbul then", "istanbul"), ("in Istanbul then", "İstanbul"),
-    ("第四国际的革命", "革命"), ("第四国际的革命", "第四国际"), ("a D<small>epartment</small> of war", "department"),
-    ("the party<sup>1</sup> line", "party"), ("the party² line", "party line"), ("C. L. R. James wrote", "C.L.R. James"),
-    ("an æsthetic view", "aesthetic"),
+    ("the people's war", "people’s"), ("war—peace", "peace"), ("Su\u0302rete\u0301 here", "Sûreté"),
+    ("Sûreté here", "Su\u0302rete\u0301"), ("said Stalin’s men", "Stalin"), ("the U.S.S.R. now", "USSR"),
+    ("the USSR now", "U.S.S.R."), ("the US.S.R. now", "USSR"), ("the U. S. S. R. now", "USSR"),
+    ("their co-operation", "cooperation"), ("their cooperation", "co-operation"), ("their co operation", "cooperation"),
+    ("<pre>their co-\noperation</pre>", "cooperation"), ("<pre>their co-\noperation</pre>", "co-operation"),
+    ("war\u00adtime needs", "wartime"), ("war\u200btime needs", "wartime"), ("a manœuvre", "manoeuvre"),
+    ("a manoeuvre", "manœuvre"), ("a ﬁght here", "fight"), ("in Łódź then", "Lodz"), ("in Lodz then", "Łódź"),
+    ("die Straße", "Strasse"), ("die Strasse", "Straße"), ("это ещё там", "еще"), ("это еще там", "ещё"),
+    ("in İstanbul then", "istanbul"), ("in Istanbul then", "İstanbul"), ("第四国际的革命", "革命"), ("第四国际的革命", "第四国际"),
+    ("a D<small>epartment</small> of war", "department"), ("the party<sup>1</sup> line", "party"),
+    ("the party² line", "party line"), ("C. L. R. James wrote", "C.L.R. James"), ("an æsthetic view", "aesthetic"),
 ]  # fmt: skip
 MORE = """<html><head><title>Cara Vane: The Corn Exchange (1935)</title></head><body><h1>The Corn Exchange</h1>
 <blockquote>“The committee is dead,” said the owner of the harbour.</blockquote>

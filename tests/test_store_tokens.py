@@ -17,6 +17,7 @@ from sourcebook.store.write import varints
 
 @pytest.fixture
 def index() -> sqlite3.Connection:
+    """Return an index of one text, as the archive has it."""
     connection = sqlite3.connect(":memory:")
     connection.execute('CREATE VIRTUAL TABLE t USING fts5(words, tokenize="unicode61 remove_diacritics 2")')
     return connection

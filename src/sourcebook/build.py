@@ -174,19 +174,18 @@ class _Stages:
         self.count = WordCount()
         self.failed: list[str] = []
         self.untouched: list[tuple[int, int]] = []  # (mtime_ns, page id) of files that were written again as they were
+        self.rebuilt = ""  # why a former database was of no use
 
     def run(self) -> Summary:
-        """Do the stages; a former database that is damaged is made anew."""
+        """Do the stages; where the former database is of no use all is made anew, and it stays until the new one is whole."""
         try:
             return self._run()
         except DamagedArchive as damage:
-            former = self.target.is_file()
             self.building.unlink(missing_ok=True)
-            if not former:
+            if not self.target.is_file() or self.rebuilt:
                 raise
-            self.failed, self.untouched = [], []
-            self.target.replace(self.target.with_name(f"{database.FILE}.damaged"))
-            return self._run()._replace(rebuilt=damage.message)
+            self.failed, self.untouched, self.rebuilt = [], [], damage.message
+            return self._on_its_own(None, resumed=False)
 
     def _run(self) -> Summary:
         resumed = self._usable(self.building)
@@ -200,14 +199,19 @@ class _Stages:
         return self._on_its_own(None if resumed else former, resumed=resumed)
 
     def _usable(self, path: Path) -> bool:
-        """Was this database made by the same code?"""
+        """Was this database made by the same code? If not, keep in mind why all is built again."""
         if not path.is_file():
             return False
         try:
             with closing(database.open_for_writing(path)) as connection, database.translated(path):
-                return bool(connection.execute("SELECT value FROM meta WHERE key = 'pipeline'").fetchone() == (self.pipeline,))
-        except DamagedArchive:
+                found = connection.execute("SELECT value FROM meta WHERE key = 'pipeline'").fetchone()
+        except DamagedArchive as damage:
+            self.rebuilt = damage.message
             return False
+        if found == (self.pipeline,):
+            return True
+        self.rebuilt = "Sourcebook itself has changed since."
+        return False
 
     # the two ways to work
 
@@ -239,7 +243,7 @@ class _Stages:
                 connection.commit()
             summary = self._summary(connection, plan)
         self.building.replace(self.target)
-        return summary._replace(resumed=resumed)
+        return summary._replace(resumed=resumed, rebuilt="" if former or resumed else self.rebuilt)
 
     def _begin(self) -> None:
         self.building.unlink(missing_ok=True)

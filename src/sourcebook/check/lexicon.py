@@ -49,7 +49,7 @@ class Lexicon:
         path = folder / FILE
         if not path.exists():
             _write(path)
-        self._words = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)
+        self._words = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
 
     def __call__(self, word: str) -> Known:
         """Return what is known of a word."""

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..archive import Archive, PageRecord
-from ..config import FILE
 from ..errors import UnknownName
 from ..files import read_whole
 from ..model import Finding, Page
@@ -42,13 +41,13 @@ class _Read(NamedTuple):
     raw: str
 
 
-def placed(archive: Archive, findings: Iterable[Finding], name: Callable[[PageRecord], str]) -> Iterator[Placed]:
+def placed(archive: Archive, findings: Iterable[Finding], name: Callable[[Path], str]) -> Iterator[Placed]:
     """Yield findings in order of place, page by page as they are asked for; those of a source that has changed have no line."""
     ordered = sorted(findings, key=lambda f: (f.path, f.line, f.start, f.end, f.code, f.message))
     for path, group in groupby(ordered, key=attrgetter("path")):
         record = _record(archive, path)
-        file = name(record) if record else Path(archive.folder, path).as_posix() if path == FILE else path
-        yield from _on_page(list(group), file, _as_built(archive, record))
+        file = archive.source(record) if record else archive.folder / path
+        yield from _on_page(list(group), name(file), _as_built(file, record))
 
 
 def changed(archive: Archive) -> list[str]:
@@ -71,15 +70,13 @@ def _record(archive: Archive, path: str) -> PageRecord | None:
         return None
 
 
-def _as_built(archive: Archive, record: PageRecord | None) -> _Read | None:
+def _as_built(file: Path, record: PageRecord | None) -> _Read | None:
     """Read a page's source once more; None where it is not what it was."""
-    if record is None:
-        return None
     try:
-        data = read_whole(archive.source(record))
+        data = read_whole(file) if record else b""
     except OSError:
         return None
-    if hashlib.sha256(data).hexdigest() != record.sha256:
+    if record is None or hashlib.sha256(data).hexdigest() != record.sha256:
         return None
     page = read_source(record.path, data)
     return _Read(page, decode(data).text) if isinstance(page, Page) else None

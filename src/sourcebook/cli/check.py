@@ -8,13 +8,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from difflib import get_close_matches
-from os.path import normpath
+from os.path import normpath, relpath
 from pathlib import Path
 from typing import NamedTuple
 
 import click
 
-from ..archive import Archive, PageRecord, open_archive
+from ..archive import Archive, open_archive
 from ..build import build as build_archive
 from ..check import ARCHIVE_CHECKS, PAGE_CHECKS
 from ..check.codes import CODES
@@ -24,7 +24,6 @@ from ..check.placed import changed, placed
 from ..check.reports import REPORTS
 from ..config import FILE
 from ..errors import SourceError, UnknownName, UsageError
-from ..files import prefixes
 from ..model import Finding
 from ..store.database import FOLDER
 from .opening import opened
@@ -33,10 +32,10 @@ PARTS = "CODE[,CODE…]"
 
 
 class Checked(NamedTuple):
-    """An archive whose findings are asked for, and what its pages' files are called."""
+    """An archive whose findings are asked for, and what its files are called from where we stand."""
 
     archive: Archive
-    name: Callable[[PageRecord], str]
+    name: Callable[[Path], str]
 
 
 @click.command()
@@ -71,10 +70,12 @@ def check(
     context.exit(1 if findings else 0)
 
 
-def _explained(code: str) -> str:
-    if code.upper() not in CODES:
-        raise _unknown(code.upper())
-    return explained(code.upper())
+def _explained(word: str) -> str:
+    code = word.strip().upper()
+    if code not in CODES:
+        raise _unknown(code)
+    width = min(100, shutil.get_terminal_size((80, 24)).columns)
+    return click.wrap_text(f"{code}: {explained(code)}", width, preserve_paragraphs=True)
 
 
 def _codes(given: Iterable[str]) -> tuple[str, ...]:
@@ -98,10 +99,11 @@ def _findings(archive: Archive) -> list[Finding]:
 
 def _counted(findings: list[Finding], archive: Archive) -> str:
     """Return the closing line: how many findings of which code, on how many pages."""
+    files = f"{archive.counts().pages:,} files"
     if not findings:
-        return f"Nothing to report in {archive.counts().pages:,} files."
+        return f"Nothing to report in {files}."
     codes = ", ".join(f"{code} {count:,}" for code, count in sorted(Counter(f.code for f in findings).items()))
-    return f"{len(findings):,} findings in {len({f.path for f in findings}):,} of {archive.counts().pages:,} files: {codes}"
+    return f"{len(findings):,} findings in {len({f.path for f in findings}):,} of {files}: {codes}"
 
 
 @contextmanager
@@ -113,35 +115,35 @@ def _checked(paths: tuple[Path, ...]) -> Iterator[Checked]:
     archives = [path for path in paths if (path / FILE).is_file() or (path / FOLDER).is_dir()]
     if len(paths) > 1 and archives:
         raise UsageError(f"{archives[0]} is an archive and must be checked alone.", "Or give the folder of its sources.")
-    if archives or not paths:
-        yield _standing(opened(archives[0] if archives else None))
-        return
-    with tempfile.TemporaryDirectory(prefix="sourcebook-") as folder:
-        yield _made(list(dict.fromkeys(paths)), Path(folder))
+    if archives:
+        yield _standing(opened(archives[0]), normpath)
+    elif not paths:
+        yield _standing(opened(None), relpath)
+    else:
+        with tempfile.TemporaryDirectory(prefix="sourcebook-") as folder:
+            yield _made(list(dict.fromkeys(paths)), Path(folder).resolve())
 
 
-def _standing(archive: Archive) -> Checked:
+def _standing(archive: Archive, tidy: Callable[[Path], str]) -> Checked:
     if count := len(changed(archive)):
         files = "1 file has" if count == 1 else f"{count:,} files have"
         click.echo(f"{files} changed since the archive was built: `sourcebook build` looks again.", err=True)
-    return Checked(archive, lambda page: Path(normpath(archive.source(page))).as_posix())
+    return Checked(archive, lambda file: Path(tidy(file)).as_posix())
 
 
 def _made(paths: list[Path], folder: Path) -> Checked:
     """Make an archive of folders as they are, and of copies of single files, so that their names say as much as they did."""
     copies = _copied([path for path in paths if path.is_file()], folder / "files")
-    given = [path for path in paths if not path.is_file()]
+    given = {path.resolve(): path for path in paths if not path.is_file()}
     tops = [*given, *([folder / "files"] if copies else ())]
     build_archive(tops, folder / "archive", page_checks=PAGE_CHECKS, archive_checks=ARCHIVE_CHECKS)
-    archive = open_archive(folder / "archive")
-    places = dict(zip(archive.config.sources, zip(tops, prefixes(tops), strict=True), strict=True))
 
-    def name(page: PageRecord) -> str:
-        top, lead = places[page.root]
-        file = top / page.path.removeprefix(lead)
-        return copies.get(file, file).as_posix()
+    def name(file: Path) -> str:
+        plain = Path(normpath(file))
+        top = next((top for top in given if plain.is_relative_to(top)), plain)
+        return copies.get(plain, given.get(top, top) / plain.relative_to(top)).as_posix()
 
-    return Checked(archive, name)
+    return Checked(open_archive(folder / "archive"), name)
 
 
 def _copied(files: list[Path], folder: Path) -> dict[Path, Path]:

@@ -205,6 +205,7 @@ def _printed_date(head: heads.Head, page: Page, stated: list[Stated]) -> list[St
     if head.date is None or value is None:
         return []
     printed = [s.value for s in stated if s.field == "published"]
+    printed += [found.edtf for s in stated if s.field == "source" for found in dates.dates(s.value)]
     unsaid = not printed and _has(stated, "venue") and _has(stated, "number")
     if not unsaid and (not printed or any(dates.agrees(value, other) for other in printed)):
         return []
