@@ -49,7 +49,7 @@ def _later(one: str, other: str) -> bool:
 
 
 def _contradiction(described: Described, words: str, start: int, end: int, other: Stated) -> Finding:
-    heading, colophon = " ".join(words.split()).strip("()"), " ".join(other.words.split())[:80]
+    heading, colophon = " ".join(words.split()).strip("()"), " ".join(other.words.split()).rstrip(".")[:80]
     message = f"The heading says {heading}, the colophon “{colophon}”."
     return Finding("D001", described.page.source.path, start, end, message, "See which is right in the printed source.")
 

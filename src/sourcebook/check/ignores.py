@@ -5,8 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from fnmatch import fnmatchcase
 
+from ..archive import Archive
 from ..config import FILE, Ignore
 from ..model import Finding
+
+
+def standing(archive: Archive, path: str | None = None) -> list[Finding]:
+    """Return the findings that nobody said to ignore: of a page, or of all and then with those about the ignores."""
+    findings, ignores = archive.findings(path), archive.config.ignores
+    if path is None:
+        return sifted(findings, ignores)
+    return [finding for finding in findings if not any(covers(ignore, finding) for ignore in ignores)]
 
 
 def sifted(findings: Iterable[Finding], ignores: tuple[Ignore, ...]) -> list[Finding]:

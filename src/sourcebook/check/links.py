@@ -5,6 +5,7 @@ others are present: of the whole archive, or of its folder.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from urllib.parse import unquote
@@ -17,6 +18,7 @@ LINKS = """
     SELECT p.path, l.start, l.end, l.href, l.target, l.fragment, t.id, t.kind FROM link l JOIN page p ON p.id = l.page_id
     LEFT JOIN page t ON t.path = l.target ORDER BY p.path, l.start
 """
+SKIP = re.compile(r"(?:jump|skip) to\b", re.I)  # a link for the keyboard, to a part of the site's frame that saving a page may drop
 WHOLE = 0.85  # share of all linked pages that must be there before every missing one is a fault
 COMPLETE = 0.8  # share of a folder's linked pages that must be there before a missing one is a fault
 FEW = 4  # a folder with fewer linked pages says nothing of its completeness
@@ -67,6 +69,8 @@ def broken_anchors_within(described: Described) -> Iterator[Finding]:
     for block in page.blocks:
         for span in block.spans:
             if span.kind != "link" or span.value[:1] != "#" or span.value in {"#", "#top"}:
+                continue
+            if SKIP.match(page.text, span.start):
                 continue
             if not {span.value[1:], unquote(span.value[1:])} & names and not is_reference(described, block, span):
                 place = "text" if block.role is not Role.NOTE else "note"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -13,9 +14,11 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TaskProgressColumn, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bar
 
+from ..archive import open_archive
 from ..build import Progress, Summary
 from ..build import build as build_archive
 from ..check import ARCHIVE_CHECKS, PAGE_CHECKS
+from ..check.ignores import standing
 from ..config import archive_folder
 
 SAY_EVERY = 10.0  # seconds between lines where there is no terminal
@@ -39,7 +42,8 @@ def build(sources: tuple[Path, ...], archive_dir: Path | None, quiet: bool) -> N
     with _shown(quiet=quiet) as progress:
         summary = build_archive(sources, folder, page_checks=PAGE_CHECKS, archive_checks=ARCHIVE_CHECKS, progress=progress)
     if not quiet:
-        click.echo("\n".join(_told(summary, folder)))
+        counts = Counter(finding.code for finding in standing(open_archive(folder)))
+        click.echo("\n".join(_told(summary, folder, counts)))
     for path in summary.failed[:MOST_NAMED]:
         click.echo(f"could not be processed: {path}", err=True)
     if len(summary.failed) > MOST_NAMED:
@@ -94,7 +98,7 @@ def _shown(*, quiet: bool) -> Iterator[_Bar | _Lines]:
         yield _Bar(bar)
 
 
-def _told(summary: Summary, folder: Path) -> Iterator[str]:
+def _told(summary: Summary, folder: Path, findings: Mapping[str, int]) -> Iterator[str]:
     """Yield the closing lines."""
     if summary.rebuilt:
         yield f"All was built again: {summary.rebuilt}"
@@ -103,7 +107,7 @@ def _told(summary: Summary, folder: Path) -> Iterator[str]:
     yield f"{folder}: {summary.pages:,} pages, {summary.texts:,} texts, {summary.words:,} words"
     done = f"{summary.redone:,} pages done, {summary.kept:,} kept, {summary.removed:,} gone, {len(summary.failed):,} failed"
     yield f"{done}, in {summary.seconds:.1f} s"
-    if summary.findings:
-        total = sum(summary.findings.values())
-        yield f"{total:,} findings: {', '.join(f'{code} {count:,}' for code, count in summary.findings.items())}"
+    if findings:
+        by_code = ", ".join(f"{code} {count:,}" for code, count in sorted(findings.items()))
+        yield f"{sum(findings.values()):,} findings: {by_code}"
         yield f"`sourcebook check {folder}` lists them."

@@ -18,7 +18,7 @@ from ..archive import Archive, open_archive
 from ..build import build as build_archive
 from ..check import ARCHIVE_CHECKS, PAGE_CHECKS
 from ..check.codes import CODES
-from ..check.ignores import sifted
+from ..check.ignores import standing
 from ..check.manual import explain as explained
 from ..check.placed import changed, placed
 from ..check.reports import REPORTS
@@ -94,7 +94,7 @@ def _unknown(code: str) -> UnknownName:
 
 
 def _findings(archive: Archive) -> list[Finding]:
-    return sifted(archive.findings(), archive.config.ignores)
+    return standing(archive)
 
 
 def _counted(findings: list[Finding], archive: Archive) -> str:

@@ -191,8 +191,8 @@ def _heading_date(head: list[Stated], stated: list[Stated], own: list[Stated]) -
     date = next((s for s in head if s.field == "heading_date"), None)
     if date is None or _has(own, "part_of"):
         return []
-    printed = [s for s in stated if s.field == "published"]
-    if any(_close(date.value, s.value) for s in printed):
+    printed = [s.value for s in stated if s.field == "published" and s.kind != "heading"]
+    if any(dates.agrees(date.value, other) or date.value > other for other in printed):
         return []
     return [date._replace(field="written")]
 
@@ -211,10 +211,6 @@ def _printed_date(head: heads.Head, page: Page, stated: list[Stated]) -> list[St
         return []
     block = page.blocks[head.date.n]
     return [Stated("published", value, "heading", "the date under the heading", head.date.words, block.start, block.end)]
-
-
-def _close(one: str, other: str) -> bool:
-    return one[:4] == other[:4]
 
 
 def _text(page: Page, index: int, own: list[Block], found: list[Stated], colophon: str) -> Text:

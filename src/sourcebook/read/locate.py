@@ -20,7 +20,7 @@ from ..model import Page
 TOKEN = re.compile(
     r"<!--.*?(?:-->|\Z)"
     r"|<(?P<unseen>script|style|template|title|noscript|noframes|iframe)\b[^>]*>.*?(?:</(?P=unseen)\s*>|\Z)"
-    r"|</?[a-z](?>[^<>\"'=]+|=\s*\"[^\"]*\"|=\s*'[^']*'|[\"'=])*+>|</?[a-z][^>]*>|<[!?][^>]*>"
+    r"|</?[a-z](?>[^<>\"'=]+|=\s*\"[^\"]*\"|=\s*'[^']*'|[\"'=])*+>|<[!?][^<>]*>|</?[a-z][^<>]*>"
     r"|(?P<entity>&(?:\#\d+|\#x[0-9a-f]+|[a-z]\w*);?)",
     re.S | re.I,
 )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from ..archive import Archive, BlockRecord, Counts, PageRecord, Person, TextRecord
+from ..check.ignores import standing
 from ..errors import UnknownName
 from ..model import Finding
 from ..publish.cite import Reference, record_of, styled
@@ -165,8 +166,11 @@ def home(archive: Archive) -> Home:
     oldest = _some(archive, [year for year, _ in years])
     newest = [t for t in _some(archive, [year for year, _ in reversed(years)], last=True) if t not in oldest]
     venues = archive.venues()
+    counts = archive.counts()
+    if archive.config.ignores:
+        counts = counts._replace(findings=len(standing(archive)))
     return Home(
-        archive.counts(), len(archive.authors()), len(venues), bars(every_year(years)),
+        counts, len(archive.authors()), len(venues), bars(every_year(years)),
         tuple(oldest), tuple(newest), archive.built,
     )  # fmt: skip
 
@@ -231,7 +235,7 @@ def text_page(archive: Archive, homes: Homes, name: str, version: str = "") -> T
     persons = tuple(archive.persons(text))
     stated = [*archive.stated(text), *archive.stated(page)]
     blocks = archive.blocks(page)
-    findings = archive.findings(page.path)
+    findings = standing(archive, page.path)
     own = tuple(f for f in findings if concerns(f, text, blocks))
     before, after = neighbours(archive, text, persons)
     return TextPage(
@@ -262,7 +266,7 @@ def neighbours(archive: Archive, text: TextRecord, persons: Iterable[Person]) ->
 def whole_page(archive: Archive, homes: Homes, path: str) -> WholePage:
     """Return a source page whole; raises UnknownName."""
     page = archive.page(path)
-    findings = archive.findings(page.path)
+    findings = standing(archive, page.path)
     blocks = whole(archive.blocks(page), findings, homes.links_of(page))
     return WholePage(page, tuple(archive.texts_of(page)), tuple(blocks), tuple(findings))
 
@@ -279,7 +283,7 @@ def cite_page(archive: Archive, name: str, key: str, style: str) -> CitePage:
 
 def findings_page(archive: Archive, code: str, path: str, number: int, explain: Callable[[str], str]) -> FindingsPage:
     """Return the findings, of a code or of a page or all."""
-    everything = archive.findings(path or None)
+    everything = standing(archive, path or None)
     found = [f for f in everything if f.code.startswith(code)]
     shown, pager = leaf(found, number, FOUND)
     by_code = sorted(Counter(f.code for f in everything).items())
