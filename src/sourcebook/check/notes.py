@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..model import Block, Described, Finding, Role, Span
+from ..model import Block, Described, Finding, Note, Role, Span
 
 #: A reference as it is printed: a figure or sign in brackets or by itself.
 REFERENCE = re.compile(r"[\[(]?\s*(?:\d{1,3}\*?|[*†‡]|[a-z])\s*[\])]?")
@@ -19,9 +19,14 @@ def notes_without_reference(described: Described) -> Iterator[Finding]:
     if referred * 4 < len(numbered) * 3 or not numbered:
         return  # a page that does not refer to many of its notes has another way of doing it
     for note in numbered:
-        if not note.references and not _printed(described, note.label, note.start):
+        if not note.references and _numbered(described, note) and not _printed(described, note.label, note.start):
             end = min(note.end, note.start + 60)
             yield Finding("N001", described.page.source.path, note.start, end, f"Nothing in the text refers to note {note.label}.")
+
+
+def _numbered(described: Described, note: Note) -> bool:
+    """Tell a note that has its label printed before it from one that only its place in a list numbers."""
+    return described.page.text[note.start : note.end].lstrip(" \u2191^[(*").startswith(note.label.strip("*"))
 
 
 def _printed(described: Described, label: str, before: int) -> bool:

@@ -68,6 +68,7 @@ def _any(words: list[str], flags: int = re.IGNORECASE) -> re.Pattern[str]:
     return re.compile(r"(?<!\w)(?:" + _alternatives(words) + r")(?!\w)", flags)
 
 
+LEADS_ON = re.compile(r"\s(?:in|by|on|at|as|from)$")
 PARTS = re.compile(SEPARATOR + r"|\s+by\b")
 
 
@@ -80,7 +81,8 @@ def fields(words: str, style: Style) -> tuple[str, ...]:
 
 
 def _key(words: str) -> str:
-    return re.sub(r"[-\s]+", " ", words.lower().removesuffix("(s)")).strip(" :.")
+    plain = re.sub(r"[-\s]+", " ", words.lower().removesuffix("(s)")).strip(" :.")
+    return LEADS_ON.sub("", plain) or plain
 
 
 def guess(label: str, style: Style) -> tuple[str, str] | None:

@@ -78,7 +78,8 @@ def _kind(page: Page, blocks: list[Block], zoned: Zones) -> str:
         return "error"
     inside = [b for b in blocks[zoned.start : zoned.end] if b.end > b.start]
     prose = sum((b.end - b.start) * (1 - linked(b)) for b in inside if b.role in pieces.OWN)
-    links = sum((b.end - b.start) * linked(b) for b in blocks if b.role not in {Role.NOTE, Role.COLOPHON})
+    passed = {Role.NOTE, Role.COLOPHON} if INDEX.search(page.source.path) else {Role.NOTE, Role.COLOPHON, Role.NAVIGATION}
+    links = sum((b.end - b.start) * linked(b) for b in blocks if b.role not in passed)
     if INDEX.search(page.source.path) and sum(linked(b) > 0.8 for b in blocks) > 4 and prose < 5000:
         return "index"
     return "text" if (prose > 200 and prose > links * 1.5) or (prose > 1500 and prose > links) else "index"
