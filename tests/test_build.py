@@ -283,3 +283,11 @@ def test_checks_get_page_and_archive(sources: Path, folder: Path) -> None:
     archive = open_archive(folder)
     assert [f.message for f in archive.findings(codes=["X1"])] == ["3 texts"]
     assert [f.code for f in archive.findings("marsh/letter.htm")] == ["X100", "X001"]
+
+
+def test_a_folder_without_documents_is_refused(tmp_path: Path) -> None:
+    """Files none of which can be read make no archive, and that is said."""
+    (tmp_path / "pictures").mkdir()
+    (tmp_path / "pictures" / "a.png").write_bytes(b"\x89PNG")
+    with pytest.raises(SourceError, match="None of the 1 files"):
+        build([tmp_path / "pictures"], tmp_path / "archive")

@@ -6,7 +6,9 @@ import json
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from sourcebook.cli import sourcebook
 from sourcebook.describe import describe
 from sourcebook.describe.form import as_json
 from sourcebook.model import Described, Page, Role, Voice
@@ -150,3 +152,15 @@ def test_layout_is_no_voice(style: str) -> None:
     body = "".join(style.format(LONG) for _ in range(5))
     found = described(f"<h1>Ropes</h1><hr>{body}")
     assert {b.voice for b in found.page.blocks if b.text == 0 and b.end > b.start} == {Voice.AUTHOR}
+
+
+def test_unknown_fields_and_files_are_named() -> None:
+    """A mistyped field is no silent page, and a file that is not there is said to be missing."""
+    run = CliRunner()
+    for words, says in (
+        (["--why", "titel", "x.htm"], "Did you mean title"),
+        (["nosuch.htm"], "There is no file or folder nosuch.htm."),
+    ):
+        done = run.invoke(sourcebook, ["describe", *words])
+        assert done.exit_code > 1
+        assert says in done.output

@@ -29,3 +29,10 @@ def test_blank_lines_part_blocks() -> None:
 def test_media_type(path: str, data: bytes, kind: str) -> None:
     """A file is what its bytes say where they are clear, else what its name says."""
     assert media_type(path, data) == kind
+
+
+def test_binary_bytes_are_no_text() -> None:
+    """Bytes full of control characters are binary whatever the file is called; a stray one is not."""
+    assert media_type("a.htm", bytes(range(256)) * 8) == "application/octet-stream"
+    assert media_type("a.htm", b"<p>" + b"words " * 99 + b"\x0c\x1a\x07</p>") == "text/html"
+    assert media_type("a.txt", "wörter".encode("utf-16")) == "text/plain"

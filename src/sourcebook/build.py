@@ -31,7 +31,7 @@ from .errors import BusyArchive, DamagedArchive, MachineError, SourceError, Usag
 from .files import File, read_whole, scan
 from .model import Declined, Described, Finding, Source
 from .names import Named, Registry, load_registry, save_registry
-from .read import read_source
+from .read import may_be_read, read_source
 from .store import database, history, write
 from .store.batches import Batches
 from .store.rows import PageRows, Place, page_rows, unread_rows, versions
@@ -93,7 +93,11 @@ def build(
     _make_folders(folder)
     with _alone(folder):
         config = _settings(sources, folder)
-        stages = _Stages(folder, config, scan(folder, config.sources), page_checks, archive_checks, progress)
+        files = scan(folder, config.sources)
+        if not any(may_be_read(file.path) for file in files):
+            message = f"None of the {len(files):,} files in {', '.join(config.sources)} is a document that can be read."
+            raise SourceError(message, "Give a folder of HTML pages or plain texts (.htm, .html, .txt).")
+        stages = _Stages(folder, config, files, page_checks, archive_checks, progress)
         with _without_collector():
             return stages.run()._replace(seconds=time.perf_counter() - started)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -10,9 +11,17 @@ import click
 
 from ..describe import describe as describe_page
 from ..describe.form import as_json
+from ..errors import SourceError, UnknownName
 from ..files import read_whole, scan
 from ..model import Declined, Described, Page, Stated
 from ..read import read_source
+
+#: What can be stated of a text or a page.
+FIELDS = (
+    "title", "subtitle", "part_of", "author", "genre", "written", "place", "recipient", "starts", "ends", "published", "venue",
+    "series", "volume", "number", "whole_number", "pages", "publisher", "publication_place", "source", "carrier", "translator",
+    "transcriber", "markup", "proofreader", "editor", "rights", "rights_text", "updated",
+)  # fmt: skip
 
 
 @click.command()
@@ -26,6 +35,8 @@ def describe(paths: tuple[Path, ...], as_objects: bool, why: str | None) -> None
 
     PATHS are files or folders; the output names pages relative to the folder given, files as given.
     """
+    if why is not None and why not in FIELDS:
+        raise UnknownName("field", why, tuple(difflib.get_close_matches(why, FIELDS, 2)) or FIELDS)
     for page in _pages(paths):
         if isinstance(page, Declined):
             _declined(page, as_objects)
@@ -39,6 +50,8 @@ def describe(paths: tuple[Path, ...], as_objects: bool, why: str | None) -> None
 
 def _pages(paths: Iterable[Path]) -> Iterator[Page | Declined]:
     for path in paths:
+        if not path.exists():
+            raise SourceError(f"There is no file or folder {path}.")
         for file in scan(Path(), [str(path)]):
             yield read_source(file.path if path.is_dir() else path.as_posix(), read_whole(Path(file.where)))
 

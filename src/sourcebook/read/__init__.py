@@ -5,6 +5,7 @@ A new format is a new file and a line in `READERS`.
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import re
 from collections.abc import Callable
@@ -25,6 +26,8 @@ SUFFIXES = MappingProxyType({
     ".txt": "text/plain", ".text": "text/plain", ".asc": "text/plain", ".md": "text/plain", ".muse": "text/plain", "": "",
 })  # fmt: skip
 MARKUP = re.compile(rb"<(?:!doctype html|html|head|body|p|h[1-6]|meta|title|div)\b", re.I)
+#: Bytes that text is made of: all but the control characters, of which it has tabs, line ends, form feeds and the escape sign.
+PRINTABLE = bytes(b for b in range(256) if b > 31 or b in b"\t\n\v\f\r\x1a\x1b")
 #: First bytes of formats that hold no text of ours, whatever the file's name says.
 MAGIC = (
     b"\x89PNG",
@@ -53,9 +56,14 @@ def read_source(path: str, data: bytes) -> Page | Declined:
     return READERS[kind](Source(path, digest, len(data), kind, decoded.encoding, decoded.reason), decoded)
 
 
+def may_be_read(path: str) -> bool:
+    """Tell by its name whether a file may be one that some reader here reads."""
+    return PurePosixPath(path).suffix.lower() in SUFFIXES
+
+
 def media_type(path: str, data: bytes) -> str:
     """Return what a file is: by its bytes where they are clear, else by its name."""
-    if data.startswith(MAGIC) or b"\x00\x00\x00" in data[:4096]:
+    if data.startswith(MAGIC) or _is_binary(data[:8192]):
         return "application/octet-stream"
     suffix = PurePosixPath(path).suffix.lower()
     named = SUFFIXES.get(suffix, "application/octet-stream")
@@ -64,6 +72,13 @@ def media_type(path: str, data: bytes) -> str:
     if not named:
         return "text/html" if MARKUP.search(data, 0, 2048) else "text/plain"
     return named
+
+
+def _is_binary(head: bytes) -> bool:
+    """Tell bytes that are no text in any encoding read here: control characters are more than an accident in them."""
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return False
+    return len(head.translate(None, PRINTABLE)) * 50 > len(head)
 
 
 def _claims_text(path: str) -> bool:
