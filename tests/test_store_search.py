@@ -141,7 +141,9 @@ def test_other_spellings_are_told(archive: Archive) -> None:
     assert archive.search("~comittee").notes == ("Looked for as: committee.",)
 
 
-@pytest.mark.parametrize("query", ["a*", "/(/", "written:soon strike", "voice:author", '"a* b* c*"', "/(/ OR strike"])
+@pytest.mark.parametrize(
+    "query", ["a*", "/(/", "written:soon strike", "written:1940..1930", "voice:author", '"a* b* c*"', "/(/ OR strike"]
+)
 def test_queries_that_mean_too_much_or_nothing(archive: Archive, query: str) -> None:
     """What stands for too many words, or is no pattern and no date, is an error with its spot."""
     with pytest.raises(QueryError) as caught:

@@ -116,7 +116,7 @@ def _carrier(s: Statement) -> Iterator[Stated]:
 def _written(s: Statement) -> Iterator[Stated]:
     found = list(dates.dates(s.words))
     if found:
-        value = values._joint(found, s.words)
+        value = values.joint(found, s.words)
         yield _one("written", value, s)
         for place in values.places(s.words):
             if (

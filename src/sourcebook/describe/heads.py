@@ -13,7 +13,7 @@ from typing import NamedTuple
 from ..model import Page, Role
 from . import dates, values
 from .layout import Zones
-from .values import _fold as fold
+from .values import fold
 
 CHAPTER_PATH = re.compile(
     r"(?:^|/)(?:ch(?:ap(?:ter)?)?|pt|part|sec|app(?:x|endix)?|preface|intro|foreword|conclusion|bk"

@@ -85,33 +85,33 @@ def citation(words: str, marked: Iterable[str] = (), known: Known = Known()) -> 
     rest = EDITION.sub(" ; ", _pieces(NOISE.sub(" ; ", SITE_URL.sub(" ; ", words)), taken))
     found = list(dates.dates(rest))
     if found:
-        taken["date"] = _joint(found, rest)
+        taken["date"] = joint(found, rest)
     for one in reversed(dates.find(rest)):
         rest = f"{rest[: one.start]} ; {rest[one.end :]}"
-    titles = {_fold(form): k for k in known.titles if k for form in (k, LEAD.sub("", k))}
-    repeated = any(_names(s, known.names) or _fold(s) in titles for s in _segments(rest))
+    titles = {fold(form): k for k in known.titles if k for form in (k, LEAD.sub("", k))}
+    repeated = any(_names(s, known.names) or fold(s) in titles for s in _segments(rest))
     if repeated and (before := _before(rest, known, titles)):
         marked = (before, *marked)
     segments = [s for s in _segments(rest) if not _names(s, known.names)]
-    fresh = [s for s in segments if _fold(s) not in titles]
+    fresh = [s for s in segments if fold(s) not in titles]
     bare = [_pieces(m, {}).strip(" ;,") for m in marked]
-    _venue(fresh, [m for m in bare if m and _fold(m) not in titles and not _names(m, known.names)], style, taken)
-    book = next((titles[_fold(s)] for s in segments if _fold(s) in titles), None)
+    _venue(fresh, [m for m in bare if m and fold(m) not in titles and not _names(m, known.names)], style, taken)
+    book = next((titles[fold(s)] for s in segments if fold(s) in titles), None)
     return Citation(**_book(book, taken) if book else taken)
 
 
 def _before(rest: str, known: Known, titles: dict[str, str]) -> str:
     """In "Author, Title, Journal, date" the journal is what stands last before the first date or number."""
     style = cues.styles()
-    fresh = [s for s in _segments(rest.split(" ; ", 1)[0]) if not _names(s, known.names) and _fold(s) not in titles]
+    fresh = [s for s in _segments(rest.split(" ; ", 1)[0]) if not _names(s, known.names) and fold(s) not in titles]
     fresh = [s for s in fresh if not style.places.fullmatch(s) and not _is_publisher(s, style)]
     return fresh[-1] if len(fresh) > 1 else ""
 
 
 def _names(segment: str, names: tuple[str, ...]) -> bool:
     """Tell whether a stretch of a citation only names its authors, in whatever form of their names."""
-    folded = _fold(segment).split()
-    surnames = {_fold(name).split()[-1] for name in names if _fold(name)}
+    folded = fold(segment).split()
+    surnames = {fold(name).split()[-1] for name in names if fold(name)}
     return bool(folded) and len(folded) < 8 and folded[-1] in surnames and not {"the", "of", "on"} & set(folded)
 
 
@@ -127,7 +127,7 @@ def _book(title: str, taken: dict[str, str]) -> dict[str, str]:
     return {**taken, "venue": title}
 
 
-def _joint(found: list[dates.Found], words: str) -> str:
+def joint(found: list[dates.Found], words: str) -> str:
     """Several dates: one that says more than a year wins over a bare year; two joined by "and" or "&" make an interval."""
     if (
         len(found) > 1
@@ -198,7 +198,7 @@ def _cut_place(segment: str, style: cues.Style) -> tuple[str, str]:
 
 
 def people(words: str) -> list[str]:
-    """Return the names in a value, as printed: "Ted Crawford and Einde O’Callaghan for the Archive (2003)" holds two."""
+    """Return the names in a value, as printed: "A. Quill and B. Lamp for the Archive (2003)" holds two."""
     text = LANGUAGE.sub("", re.sub(r"\([^)]*\)|\[[^\]]*\]", " ", words))
     text = re.split(r"\s+(?:for|at|from|in|on|under|using|with|to)\s+(?:the\s+|an?\s+)?|\(|copyright|©", " " + text, maxsplit=1)[0]
     for found in reversed(dates.find(text)):
@@ -221,7 +221,8 @@ def _initials(name: str) -> str:
     return re.sub(r"\s+", " ", name)
 
 
-def _fold(words: str) -> str:
+def fold(words: str) -> str:
+    """Return words in lower case without signs, for comparing."""
     return re.sub(r"\W+", " ", words).strip().lower()
 
 

@@ -103,6 +103,8 @@ class Fields:
         if first is None and last is None:
             hint = "Write 1935, 1935-06, 1935-06-10, 1935..1940, 1935.. or ..1940."
             raise QueryError(f"{field.value!r} is no date.", query, field.position, hint)
+        if first and last and first > last:
+            raise QueryError(f"{field.value} ends before it begins.", query, field.position, "Put the earlier date first.")
         start, end = DATED[field.name]
         found = self._rows(f"SELECT id FROM text WHERE {start} <= ? AND {end} >= ?", (last or NEVER, first or 0))
         return {i for (i,) in found}
