@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from sourcebook.describe.citation import citation
+from sourcebook.describe.citing import Known
 from sourcebook.describe.colophon import statements
-from sourcebook.describe.values import Known, citation, people
+from sourcebook.describe.values import people
 
 
 def told(text: str) -> list[tuple[tuple[str, ...], str]]:
@@ -29,7 +31,7 @@ def test_prose_colophon() -> None:
     )
     assert told(text) == [
         (("source",), "Harbour News, Vol. X No. 10, 11 March 1906, p. 3."),
-        (("translator",), "the French by B. Lamp"),
+        (("translator",), "from the French by B. Lamp"),
         (("transcriber",), "Ada Quill."),
     ]
 

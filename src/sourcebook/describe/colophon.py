@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from . import cues, dates
+from .citing import is_citation
 
 #: A sentence ends at a point before a capital, unless the point belongs to an abbreviation or an initial.
 STOP = re.compile(r"(?:(?<=[.;])|(?<=\.[)\]]))\s+(?=[A-Z©(“\"])")
@@ -25,9 +26,10 @@ ABBREVIATION = re.compile(
 
 PART = re.compile(r"\W*(?:pages?|pp?\.|vol|volume|no\.|issue)\s*\.?\s*[\divxlc]", re.I)
 #: A colophon that opens by saying what was spoken where.
+UPDATED = re.compile(r"\b(?:updated|modified)\b", re.I)
 SPOKEN = re.compile(r"\W*(?:speech|lecture|address|talk|report|interview)\b", re.I)
-FURTHER = re.compile(r"\s(?:by|from)\b", re.I)
-CITES = re.compile(r"\b(?:vol|no|pp?|press|pamphlet|edition|publish\w*)\b|[A-Z]\w+ [A-Z]\w+,", re.I)
+FURTHER = re.compile(r"\s(?:by|from|in|on)\b", re.I)
+FROM = re.compile(r"\s+from\b", re.I)
 
 
 class Statement(NamedTuple):
@@ -78,8 +80,12 @@ def _line(line: str, base: int) -> Iterator[Statement]:
         head = style.head.match(sentence)
         if head and (head[2].strip() or _worthy(head[1], sentence[head.end() :])):
             fields = cues.fields(head[1], style)
-            by = head[2].strip().lower().startswith("by") and fields == ("published",)
-            yield from _inside(sentence, head.end(), ("publisher",) if by else fields, head[1], base + start, "prose")
+            linker = head[2].strip(" :").lower()
+            if linker == "from" and fields == ("written",):  # "Interview from Shore Review, No. 3"
+                fields = ("source",)
+            by = linker == "by" and fields == ("published",)
+            at = head.start(2) if linker == "as" or (linker == "from" and "translator" in fields) else head.end()
+            yield from _inside(sentence, at, ("publisher",) if by else fields, head[1], base + start, "prose")
         else:
             yield from _inside(sentence, 0, (), "", base + start, "prose")
 
@@ -126,7 +132,8 @@ def _inside(sentence: str, at: int, fields: tuple[str, ...], cue: str, base: int
         if not known or known == ("other",) or further.start() - at < 2:
             continue
         yield _statement(sentence, at, _before(sentence, at, further.start()), fields, cue, base, kind, typo)
-        at, fields, cue, typo = further.end(), known, further[1], ""
+        from_ = "translator" in known and FROM.match(further[2])
+        at, fields, cue, typo = further.start(2) if from_ else further.end(), known, further[1], ""
         kind = "label" if further[2].strip() == ":" else "prose"
     yield _statement(sentence, at, len(sentence), fields, cue, base, kind, typo)
 
@@ -150,7 +157,14 @@ def _bare(found: list[Statement]) -> list[Statement]:
     """A colophon that begins with a citation under no cue ("Walter X, Once Again, Fourth Monthly, June 1940") names its source."""
     if found and not found[0].fields and (spoken := SPOKEN.match(found[0].words)):
         return [found[0]._replace(fields=("written",), cue=spoken[0]), *found[1:]]
-    if found and not found[0].fields and len(found[0].words) < 240 and CITES.search(found[0].words) and dates.read(found[0].words):
+    if (
+        found
+        and not found[0].fields
+        and len(found[0].words) < 240
+        and not UPDATED.search(found[0].words)
+        and dates.read(found[0].words)
+        and is_citation(found[0].words)
+    ):
         return [found[0]._replace(fields=("source",)), *found[1:]]
     return found
 

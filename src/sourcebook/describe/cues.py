@@ -24,7 +24,7 @@ class Style(NamedTuple):
     cues: Mapping[str, str]  # cue word, lower case, single blanks → field
     first: frozenset[str]  # the first words of cues, and the words that may stand before them
     head: re.Pattern[str]  # a cue at the head of a sentence
-    inside: re.Pattern[str]  # a cue later in a sentence: only where "by", "from" or a colon follows
+    inside: re.Pattern[str]  # a cue later in a sentence: only where "by", "from", "in" a name, "on" a day or a colon follows
     label: re.Pattern[str]  # a label at the head of a line, known or not
     roles: Mapping[str, str]  # class name → role
     publishers: re.Pattern[str]
@@ -55,8 +55,8 @@ def styles() -> Style:
 def _patterns(cues: Mapping[str, str]) -> tuple[re.Pattern[str], re.Pattern[str]]:
     word = f"(?:{_alternatives(set(cues))})(?!\\w)"
     joined = f"{word}(?:{SEPARATOR}{word})*"
-    head = rf"[\s(\[*–—-]*(?:and\s+|also\s+|this\s+\w+\s+was\s+)?({joined})(\s*:(?!//)|\s+(?:by|from|for|in|on|at)\b\s*:?|)"
-    inside = rf"(?<![\w-])({joined})(\s*:(?!//)|\s+(?:by|from)\b)"
+    head = rf"[\s(\[*–—-]*(?:and\s+|also\s+|this\s+\w+\s+was\s+)?({joined})(\s*:(?!//)|\s+(?:by|from|for|in|on|at|as)\b\s*:?|)"
+    inside = rf"(?<![\w-])({joined})(\s*:(?!//)|\s+(?:by|from)\b|\s+in\s+(?:the\s+)?(?=(?-i:[A-Z“]))|\s+on\s+(?=(?:[a-z]+\s+)?\d))"
     return re.compile(head, re.IGNORECASE), re.compile(inside, re.IGNORECASE)
 
 

@@ -12,8 +12,11 @@ from types import MappingProxyType
 
 from ..model import Page, Stated
 from . import dates, heads, values
+from .citation import Citation, citation, joint
+from .citing import Known, Marked
 from .colophon import Statement
 from .heads import Head
+from .rights import rights_class
 
 PREFERENCE = MappingProxyType({
     "title": ("label", "heading", "title", "body", "path"),
@@ -29,6 +32,8 @@ PREFERENCE = MappingProxyType({
 DEFAULT = ("label", "prose", "issue", "heading", "stamp", "body", "meta", "title", "path")
 #: Fields that hold several values at once; of the others one is chosen.
 MANY = frozenset({"author", "translator", "transcriber", "markup", "proofreader", "editor", "carrier"})
+#: Labels and prose of a colophon have the same weight where several may share a work.
+COLOPHON = frozenset({"label", "prose"})
 PEOPLE = ("translator", "transcriber", "markup", "proofreader", "editor")
 CITED = ("venue", "series", "volume", "number", "whole_number", "pages", "publisher")
 
@@ -51,22 +56,33 @@ def _ranked(field: str, found: list[Stated]) -> Iterator[Stated]:
         if key in seen:
             continue
         seen.add(key)
-        yield one._replace(chosen=one is best or (field in MANY and one.kind == best.kind))
+        yield one._replace(chosen=one is best or (field in MANY and (one.kind == best.kind or {one.kind, best.kind} <= COLOPHON)))
 
 
-Cited = Mapping[Statement, values.Citation]
+Cited = Mapping[Statement, Citation]
 
 
 def citations(page: Page, found: list[Statement], head: Head) -> Cited:
     """Return the statements that cite a printed source, each with its citation taken apart."""
     known = known_names(page, head)
-    return {s: values.citation(s.words, _marked(page, s), known) for s in found if "published" in s.fields or "source" in s.fields}
+    return {s: citation(s.words, _marked(page, s), known) for s in found if _cites(s)}
 
 
-def known_names(page: Page, head: Head) -> values.Known:
+def _cites(s: Statement) -> bool:
+    """Tell whether a statement cites a printed text; the original title of a translation does so where a year follows it, and so
+    does what a translation was printed in.
+    """
+    if "published" in s.fields or "source" in s.fields:
+        return True
+    if s.fields == ("translator",) and s.kind == "label":
+        return any("-" in found.edtf for found in dates.dates(s.words))
+    return s.fields == ("title",) and dates.read(s.words) is not None
+
+
+def known_names(page: Page, head: Head) -> Known:
     """Return the names and titles a citation may repeat: those of the head, and the page's meta author."""
     bylines = (name for line in head.lines if line.kind == "byline" for name in heads.authors_in(line))
-    return values.Known(
+    return Known(
         (*bylines, *heads.meta_authors(page)),
         tuple(words for line in head.lines if line.kind == "title" for words in (line.words, heads.clean(line.words))),
     )
@@ -98,34 +114,29 @@ def _one(field: str, value: str, s: Statement, rule: str = "") -> Stated:
 
 
 def _people(field: str, s: Statement) -> Iterator[Stated]:
+    if rights_class(s.words) in {"copyright", "permission"} or (field == "translator" and _cites(s)):
+        return
     for name in values.people(s.words):
         yield _one(field, name, s)
 
 
 def _carrier(s: Statement) -> Iterator[Stated]:
-    words = re.sub(r"^(?:with thanks\s+)?(?:from|in|by|at|to)?\s*(?:the\s+)?(?=\w)", "", s.words.strip(" .:"), flags=re.I)
+    words = re.sub(r"^(?:with thanks\s+)?(?:(?:from|in|by|at|to)\s+)?(?:the\s+)?(?=\w)", "", s.words.strip(" .:"), flags=re.I)
     at = re.search(r"(?:[’”'\"]|\w)\s+at\s+(?:the\s+)?([A-Z].+)$", words)
-    words = at[1] if at else re.sub(r"\s*\(?https?://\S+", "", words)
-    words = (
-        re.split(r"\.(?=[a-z])|,\s+(?:where|which|who)\b|;", words.strip(" .,"))[0] if not re.match(r"https?:", words) else words
-    )
-    if words and not re.fullmatch(r"[\d\s,.&]+", words):
+    if not re.match(r"https?:", words):
+        words = at[1] if at else re.sub(r"\s*\(?https?://\S+", "", words)
+        words = re.split(r"\.(?=[a-z])|,\s+(?:where|which|who)\b|;", words.strip(" .,"))[0]
+    if re.match(r"https?:|www\.|(?!This\b).*[A-ZÀ-Ý]\w", words):
         yield _one("carrier", words, s)
 
 
 def _written(s: Statement) -> Iterator[Stated]:
     found = list(dates.dates(s.words))
     if found:
-        value = values.joint(found, s.words)
+        value = joint(found, s.words)
         yield _one("written", value, s)
-        for place in values.places(s.words):
-            if (
-                len(place) < 60
-                and re.search(r"[A-ZÀ-Ý]\w{2}", place)
-                and not re.search(r"\b(?:first|published|written|by|for|as|in the|speech|delivered)\b", place, re.I)
-            ):
-                yield _one("place", re.sub(r"^(?:in|at|from)\s+", "", place), s)
-                break
+        if place := values.place_of(s.words):
+            yield _one("place", place, s)
 
 
 def _dated(s: Statement, field: str) -> Iterator[Stated]:
@@ -135,20 +146,18 @@ def _dated(s: Statement, field: str) -> Iterator[Stated]:
 
 
 def _publisher(s: Statement) -> Iterator[Stated]:
-    cited = values.citation(s.words)
+    """Yield the publisher a statement names, without the street of its office, and the place and date printed with it."""
+    cited = citation(s.words)
     name = re.sub(r"^by\s+", "", s.words, flags=re.I)
+    name = re.split(r"[;\n]|(?<=\w\w),(?!\s*(?:Ltd|Limited|Inc|and\b|&))|\bPrice\b|\s(?:in|on)\s", name)[0]
     for found in reversed(dates.find(name)):
         name = name[: found.start] + name[found.end :]
-    name, place = (
-        (cited.publisher, cited.place)
-        if cited.publisher and cited.place
-        else (re.split(r";|\bPrice\b", name)[0].strip(" .,;"), cited.place)
-    )
-    if place and name.endswith(place):
-        name = name[: -len(place)].strip(" ,")
+    name = name.strip(" .,")
+    if cited.place and name.endswith(cited.place):
+        name = name[: -len(cited.place)].strip(" ,")
     yield _one("publisher", name, s)
-    if place:
-        yield _one("publication_place", place, s)
+    if cited.place:
+        yield _one("publication_place", cited.place, s)
     if cited.date:
         yield _one("published", cited.date, s)
 
@@ -159,7 +168,7 @@ def _whole(page: Page, s: Statement) -> str:
     return page.text[line_start : end if end >= 0 else len(page.text)].strip()
 
 
-def _publication(cited: Cited, known: values.Known) -> Iterator[Stated]:
+def _publication(cited: Cited, known: Known) -> Iterator[Stated]:
     """Read the printed origin: first publication is preferred if it is dated, a separate source is kept as such."""
     read = list(cited.items())
     first = [(s, c) for s, c in read if "published" in s.fields and c.date]
@@ -176,10 +185,19 @@ def _publication(cited: Cited, known: values.Known) -> Iterator[Stated]:
         if c.place:
             yield _one("publication_place", c.place, s)
     for s, c in read:
-        if "source" in s.fields and best and s is not best[0][0] and (c.date or c.venue):
+        if _site(s.words):
+            yield from _site_of(s, c)
+        elif "source" in s.fields and best and s is not best[0][0] and (c.date or c.venue):
             yield _one("source", s.words.rstrip(), s)
         elif "source" in s.fields and not best and c.venue:
-            yield _one("source" if not _site(s.words) else "carrier", s.words.strip(" ."), s)
+            yield _one("source", s.words.strip(" ."), s)
+
+
+def _site_of(s: Statement, c: Citation) -> Iterator[Stated]:
+    """Yield the site a text was taken from: its name, else its address."""
+    address = re.search(r"(?:https?://|www\.)\S+", s.words)
+    if name := c.venue or (address[0].rstrip(".,;)") if address else ""):
+        yield _one("carrier", name, s)
 
 
 def from_issue(issue: list[Statement], stated: list[Stated]) -> Iterator[Stated]:
@@ -187,7 +205,7 @@ def from_issue(issue: list[Statement], stated: list[Stated]) -> Iterator[Stated]
     it is the origin.
     """
     for s in issue:
-        cited = values.citation(s.words)
+        cited = citation(s.words)
         if any(one.field in {"published", "venue"} for one in stated):
             yield Stated("carrier", cited.venue, "issue", "the magazine's header", s.words, s.start, s.end)
             continue
@@ -198,7 +216,7 @@ def from_issue(issue: list[Statement], stated: list[Stated]) -> Iterator[Stated]
                 )
 
 
-def _printed(s: Statement, c: values.Citation) -> bool:
+def _printed(s: Statement, c: Citation) -> bool:
     return bool((c.date or c.volume or c.number or c.pages) and not _site(s.words))
 
 
@@ -206,11 +224,18 @@ def _site(words: str) -> bool:
     return bool(re.search(r"https?://|www\.|\b(?:website|internet archive|database|on-?line)\b", words, re.I))
 
 
-def _marked(page: Page, s: Statement) -> list[str]:
+def _marked(page: Page, s: Statement) -> tuple[Marked, ...]:
     """Return the stretches of a statement printed in italics or bold: journals and books are."""
     for block in page.blocks:
         if block.start <= s.start < max(block.end, block.start + 1):
-            inside = [sp for sp in block.spans if sp.kind in {"em", "strong"} and sp.start < s.end and sp.end > s.start]
+            inside = [sp for sp in block.spans if sp.kind in MARKS and sp.start < s.end and sp.end > s.start]
             inside.sort(key=lambda sp: (sp.kind != "strong", sp.start))
-            return [page.text[max(sp.start, s.start) : min(sp.end, s.end)] for sp in inside if sp.end - sp.start > 2]
-    return []
+            return tuple(
+                Marked(page.text[max(sp.start, s.start) : min(sp.end, s.end)], MARKS[sp.kind])
+                for sp in inside
+                if sp.end - sp.start > 2
+            )
+    return ()
+
+
+MARKS = MappingProxyType({"em": "SLANTED", "strong": "BOLD"})

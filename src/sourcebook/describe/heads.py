@@ -11,9 +11,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ..model import Page, Role
-from . import dates, values
+from . import dates
+from .citing import COLON, fold
 from .layout import Zones
-from .values import fold
 
 CHAPTER_PATH = re.compile(
     r"(?:^|/)(?:ch(?:ap(?:ter)?)?|pt|part|sec|app(?:x|endix)?|preface|intro|foreword|conclusion|bk"
@@ -295,4 +295,4 @@ def authors_in(line: Line) -> list[str]:
     """Return the names in a byline."""
     words = line.words.strip()
     words = _undated(BY.sub("", words[1:-1] if words[:1] + words[-1:] == "()" else words))
-    return [name for name in split_names(words) if not values.COLON.search(name)]
+    return [name for name in split_names(words) if not COLON.search(name)]

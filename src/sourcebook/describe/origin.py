@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from ..model import Step
 from . import dates, values
+from .citation import citation
 from .colophon import Statement
 from .evidence import Cited
 
@@ -27,14 +28,14 @@ def chain(text: str, found: list[Statement], cited: Cited, issue: list[Statement
     """Return the steps a colophon's statements tell, and the reprint a magazine's own header at the top of the page tells."""
     steps = [_step(KINDS[field], s, cited) for s in found for field in s.fields if field in KINDS and s.words]
     steps = [step for step in steps if step.kind != "written" or step.date or step.where]
-    steps += [_step("reprinted", s, {s: values.citation(s.words)}) for s in issue]
+    steps += [_step("reprinted", s, {s: citation(s.words)}) for s in issue]
     return tuple(_merged(text, sorted(steps, key=lambda step: ORDER.index(step.kind))))
 
 
 def _step(kind: str, s: Statement, cited: Cited) -> Step:
     if s in cited:
-        citation = cited[s]
-        return Step(kind, citation.publisher, citation.venue, citation.date, s.words, s.start, s.end)
+        read = cited[s]
+        return Step(kind, read.publisher, read.venue, read.date, s.words, s.start, s.end)
     who = ", ".join(values.people(s.words)) if kind in WORK else ""
     where = next(values.places(s.words), "") if kind in {"written", "online"} else ""
     return Step(kind, who, where, dates.read(s.words) or "", s.words, s.start, s.end)

@@ -123,8 +123,8 @@ def _page_values(page: Page, blocks: list[Block], found: list[Statement]) -> lis
         if "rights" in s.fields:
             words = f"{s.cue} {s.words}"
             out.append(Stated("rights", rights_class(words) or "", s.kind, f"cue “{s.cue}”", words, s.start, s.end))
-        elif "permission" in s.words and rights_class(s.words) == "permission":
-            out.append(Stated("rights", "permission", s.kind, "the word “permission”", s.words, s.start, s.end))
+        elif value := _claimed(s.words):
+            out.append(Stated("rights", value, s.kind, "the words “permission” or “copyright”", s.words, s.start, s.end))
     for block in blocks:
         words = page.words(block)
         if block.role is Role.LICENCE and (value := rights_class(words)):
@@ -137,6 +137,12 @@ def _page_values(page: Page, blocks: list[Block], found: list[Statement]) -> lis
         if best in classes:
             return sorted(out, key=lambda s: s.value != best)
     return out
+
+
+def _claimed(words: str) -> str | None:
+    """Return the right words claim that stand under another cue or none: a permission, or a copyright they begin with."""
+    value = rights_class(words)
+    return value if value == "permission" or (value == "copyright" and re.match(r"\W*(?:copyright|©)", words, re.I)) else None
 
 
 def _issue(page: Page, head: heads.Head) -> list[Statement]:

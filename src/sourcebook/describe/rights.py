@@ -9,7 +9,7 @@ CLASSES = (
     ("gfdl", re.compile(r"gnu free documentation|\bgfdl\b|\bcopyleft\b", re.I)),
     ("cc", re.compile(r"creative commons|\bcc[- ]by\b|\bcc0\b", re.I)),
     ("permission", re.compile(r"(?:with|by)\s+(?:the\s+|kind\s+|their\s+)*(?:kind\s+)?permission|permission of", re.I)),
-    ("public-domain", re.compile(r"pub?l?ic domain|dominio público|domaine public", re.I)),
+    ("public-domain", re.compile(r"pub?l?ic domain|dominio público|domaine public|pubblico dominio", re.I)),
     ("copyright", re.compile(r"©|\bcopy?right|\(c\)\s*\d{4}|all rights reserved", re.I)),
     ("free", re.compile(r"(?:freely|free to)\s+(?:copy|distribute|use)|completely free|fair use", re.I)),
 )

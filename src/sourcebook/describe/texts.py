@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ..model import Block, Page, Role, Stated
 from . import body, dates, heads, values
+from .citing import fold
 from .heads import Head, Line
 from .pieces import OWN, first_words, last_words
 
@@ -52,9 +53,9 @@ def of_page_head(page: Page, head: Head) -> Iterator[Stated]:
 def _split_title(page: Page, head: Head) -> tuple[str, str]:
     """Part title and subtitle where one heading holds both, as the title element shows; join a title that two headings make."""
     assert head.title is not None
-    words, tag = head.title.words, values.fold(heads.title_tag(page)[1])
+    words, tag = head.title.words, fold(heads.title_tag(page)[1])
     first, _, rest = words.partition("\n")
-    if rest and tag and values.fold(first) == tag and not first.rstrip().endswith(":"):
+    if rest and tag and fold(first) == tag and not first.rstrip().endswith(":"):
         return first, rest
     above = next((line for line in head.lines if line.kind == "title" and line.n == head.title.n - 1), None)
     if above and above.words.rstrip().endswith(":") and above.group == head.title.group:
