@@ -17,7 +17,10 @@ EDITOR = re.compile(
 )
 SIGNED = re.compile(r"[-–—]\s*(?P<who>[A-Z][\w’'. -]{2,40})[\])]\s*$")
 REMARK = re.compile(r"^\s*[\[(].*[\])]\s*\.?\s*$", re.S)
-PIECE = "articles?|letters?|statement|text|speech|document|essay|piece|interview|chapter"
+PIECE = (
+    "articles?|letters?|statement|text|speech|document|essay|piece|interview|chapter|communication|resolution|appeal"
+    "|declaration|manifesto|report|theses|correspondence|introduction"
+)
 ABOUT = re.compile(
     rf"\b(?:{PIECE})\s+(?:below|here|that follows|which follows|printed|reproduced)\b"
     rf"|\b(?:following|above|below|this|present)\s+(?:{PIECE}|is|was)\b"
@@ -43,7 +46,7 @@ def role(page: Page, block: Block, given: Role | None) -> Role:
         and words[0] not in "[("
     ):
         return Role.PARAGRAPH  # what most blocks of an archive are
-    if len(words) < 60 and SEPARATOR.match(words):
+    if len(words) < 120 and SEPARATOR.match(words):
         return Role.SEPARATOR
     if given is not None and given not in {Role.CONTENTS}:
         return given
@@ -66,9 +69,11 @@ def _by_words(block: Block, words: str) -> Role:
     if len(words) < 100:
         if SALUTATION.match(words) and words.rstrip()[-1] in ":,!":
             return Role.SALUTATION
+        if "\n" in words and CLOSING.match(words.split("\n")[0]) and len(words.split("\n")[0]) < 60:
+            return Role.SIGNATURE
         if dateline(words):
             return Role.DATELINE
-        if "@center" in block.classes and not re.search(r"[.,;]\s*$", words):
+        if "@center" in block.classes and (words.isupper() or not re.search(r"[.,;]\s*$", words)):
             return Role.HEADING
         if CLOSING.match(words) and len(words) < 60 and words.rstrip()[-1] in ",.!":
             return Role.CLOSING

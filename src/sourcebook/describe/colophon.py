@@ -83,6 +83,8 @@ def _line(line: str, base: int) -> Iterator[Statement]:
             linker = head[2].strip(" :").lower()
             if linker == "from" and fields == ("written",):  # "Interview from Shore Review, No. 3"
                 fields = ("source",)
+            if linker == "as" and "published" not in fields:  # "This essay was written as a preface"
+                fields = ()
             by = linker == "by" and fields == ("published",)
             at = head.start(2) if linker == "as" or (linker == "from" and "translator" in fields) else head.end()
             yield from _inside(sentence, at, ("publisher",) if by else fields, head[1], base + start, "prose")

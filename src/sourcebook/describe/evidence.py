@@ -100,6 +100,8 @@ def from_statements(page: Page, found: list[Statement], cited: Cited, head: Head
                 yield from _written(statement)
             elif field == "updated":
                 yield from _dated(statement, "updated")
+            elif field == "place" and (place := values.place_of(statement.words)):
+                yield _one("place", place, statement)
             elif field == "author" and statement.kind == "label":
                 yield from (_one("author", name, statement) for name in values.people(statement.words))
             elif field == "publisher" or (field == "published" and statement.words.lower().startswith("by ")):
@@ -116,7 +118,9 @@ def _one(field: str, value: str, s: Statement, rule: str = "") -> Stated:
 def _people(field: str, s: Statement) -> Iterator[Stated]:
     if rights_class(s.words) in {"copyright", "permission"} or (field == "translator" and _cites(s)):
         return
-    for name in values.people(s.words):
+    shares = [part for part in s.words.split("/") if part.strip()]
+    together = len(shares) == len(s.fields) > 1  # "Transcription/Markup: A. Quill/B. Lamp": each did one
+    for name in values.people(shares[s.fields.index(field)] if together else s.words):
         yield _one(field, name, s)
 
 

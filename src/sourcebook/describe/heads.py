@@ -7,6 +7,7 @@ the `<title>` element and the page's meta author say which is which.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -17,7 +18,7 @@ from .layout import Zones
 
 CHAPTER_PATH = re.compile(
     r"(?:^|/)(?:ch(?:ap(?:ter)?)?|pt|part|sec|app(?:x|endix)?|preface|intro|foreword|conclusion|bk"
-    r"|vol)[-_]?\d*[\w-]*\.[a-z]+$|/(?!(?:1[5-9]|20)\d\d/\d\d?/)[^/]*/\d\d?\w?\.[a-z]+$",
+    r"|vol)[-_]?\d*[\w-]*\.[a-z]+$|(?<!/1[5-9]\d\d)(?<!/20\d\d)(?<!/1[5-9]\d\d/\d\d)(?<!/20\d\d/\d\d)/\d\d?\w?\.[a-z]+$",
     re.I,
 )
 _WORDS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen first second third"
@@ -25,7 +26,8 @@ _COUNT = rf"(?:\d+|[ivxlc]+|{'|'.join(_WORDS.split())}|[a-f])"
 NUMBERED = re.compile(
     rf"^\s*(?:(?:chapter|kapitel|chapitre|capítulo|capitolo|part|section|lecture|letter|appendix|book"
     rf"|no\.?)\s+(?i:{_COUNT})\b\s*[.:–—-]*\s*\n?"
-    r"|(?:\d{1,2}|(?-i:[IVX]+[IVXLC]*))\s*(?:[.):]|\s[–—-])\s+)",
+    r"|(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\s+(?:letter|chapter|lecture|section)\b\s*[.:–—-]+\s*\n?"
+    r"|(?:\d{1,2}|(?-i:[IVX]+[IVXLC]*))\s*(?:[.):](?:\s+|$)|\s[–—-]\s+|\n\s*))",
     re.I,
 )
 #: A line that holds nothing but a number, or says what else the author wrote, is no title.
@@ -36,6 +38,7 @@ ISSUE = re.compile(r"\b(?:vol(?:ume)?\.?\s*[\divxlc]+|no\.?\s*\d+|issue\s*\d+)\b
 SITE = re.compile(r"\b(?:internet archive|archive|marxists?\.org|mia|erol|etol|encyclopa?edia|library|website)\b", re.I)
 NAMELIKE = re.compile(r"^[^\W\d_].{2,50}$")
 NAME = re.compile(r"^(?:[A-ZÀ-Ý][\w’'.-]*\.?\s*){1,3}(?:(?:de|von|van|der|la|le|du|d’)\s+)?[A-ZÀ-Ý][\w’'-]+$")
+DAY = re.compile(r"\(?(?:\d{1,2}\s+" + dates.MONTH_NAMES + r"|" + dates.MONTH_NAMES + r"\s+\d{1,2})(?:st|nd|rd|th)?\)?", re.I)
 FUNCTION = frozenset("the a an of in on to and for from with against what how why is are our we it at by".split())
 
 
@@ -72,6 +75,14 @@ def head(page: Page, zones: Zones) -> Head:
     return Head(tuple(lines), title, subtitle, part_of, byline, date)
 
 
+def _trail(words: str) -> bool:
+    """Tell a trail of links that says where in a site the page lies: "Marxist History: USA: Black Panther Party"."""
+    parts = words.split(":")
+    return "\n" not in words and (
+        (len(parts) > 2 and max(map(len, parts)) < 40) or (len(parts) == 2 and bool(SITE.search(parts[0])))
+    )
+
+
 def _lines(page: Page, zones: Zones, names: tuple[str, ...]) -> list[Line]:
     lines: list[Line] = []
     group = 0
@@ -99,7 +110,7 @@ def _kind(line: Line, names: tuple[str, ...]) -> str:
         return "date"
     if ISSUE.search(words) and len(words) < 90 and not NUMBERED.match(words):
         return "issue"
-    if BARE.match(words):
+    if BARE.match(words) or _trail(words):
         return "other"
     if BY.match(line.words) and len(words) < 80:
         return "byline"
@@ -138,9 +149,14 @@ def _first_name(lines: list[Line], page: Page) -> list[Line]:
         return lines
     for n in titles[:2]:
         words = _undated(lines[n].words)
-        if NAME.match(words) and not FUNCTION & set(words.lower().split()) and _again(words, page):
+        if is_name(words) and _again(words, page):
             return [line._replace(kind="byline") if k == n else line for k, line in enumerate(lines)]
     return lines
+
+
+def is_name(words: str) -> bool:
+    """Tell words that have the shape of a person's name: capitalised, and no function word among them."""
+    return bool(NAME.match(words)) and not FUNCTION & set(words.lower().split())
 
 
 def _again(name: str, page: Page) -> bool:
@@ -191,6 +207,10 @@ def _biggest(lines: list[Line]) -> Line:
     return min(lines, key=lambda line: (line.level, line.n))
 
 
+INTRODUCTORY = re.compile(r"^\W*(?:introduct\w+|preface|foreword|prologue|editor\w*\W+\w+)\W*$", re.I)
+INTRO_PATH = re.compile(r"(?:intro|pref|fore|prol)[\w-]*\.\w+$", re.I)
+
+
 def _names_chapter(page: Page, group: list[Line], before: list[Line]) -> bool:
     """Tell whether the last headings before the text name a chapter, or are only its first cross-heading."""
     best = _biggest(group)
@@ -198,6 +218,8 @@ def _names_chapter(page: Page, group: list[Line], before: list[Line]) -> bool:
         return False
     if fold(best.words) and fold(clean(best.words)) in fold(page.title):
         return True
+    if INTRODUCTORY.match(best.words) and best.level > _biggest(before).level and not INTRO_PATH.search(page.source.path):
+        return False
     chapter = CHAPTER_PATH.search(page.source.path) or NUMBERED.match(best.words)
     return bool(best.level <= 3 and (chapter or best.level <= _biggest(before).level))
 
@@ -208,6 +230,8 @@ def clean(words: str) -> str:
     """
     words = NUMBERED.sub("", words, count=1) if NUMBERED.sub("", words, count=1).strip() else words
     words = re.sub(r"\n\s*\([^)]*\)\s*$", "", words)
+    *above, below = words.split("\n")
+    words = "\n".join(above) if above and DAY.fullmatch(below.strip()) else words
     dated = re.search(r"\s*(?:\(([^()]*\d{4})\)|,\s*([^,]*,?[^,]*\d{4}))\s*$", words)
     if (
         dated
@@ -291,8 +315,12 @@ def same_name(one: str, other: str) -> bool:
     return a[-1] == b[-1] and len(a) < 6 and (a[0][0] == b[0][0])
 
 
-def authors_in(line: Line) -> list[str]:
-    """Return the names in a byline."""
+def authors_in(line: Line, known: Iterable[str] = ()) -> list[str]:
+    """Return the names in a byline; of one whose month stands after a `known` name only that."""
     words = line.words.strip()
     words = _undated(BY.sub("", words[1:-1] if words[:1] + words[-1:] == "()" else words))
+    if longer := next(
+        (name for name in known if words.startswith(f"{name} ") and words[len(name) + 1 :].lower() in dates.MONTHS), None
+    ):
+        return [longer]
     return [name for name in split_names(words) if not COLON.search(name)]

@@ -34,6 +34,8 @@ NOTES_HEAD = re.compile(
 LABEL = re.compile(r"^\W*(?:note\s+)?(?:\d{1,3}|[*†‡]+|[a-z](?=[.)\]]))\s?\*?[.)\]:*]?\s", re.I)
 #: The dots that lead from a title to its page or author in a list of contents.
 LEADERS = re.compile(r"\.{5,}|…{2,}")
+#: A list of contents in one block, under its word.
+CONTENTS = re.compile(r"(?:table of )?contents\W*\n(?:[^\n]{4,120}(?:\n|$)){2}", re.I)
 #: How far from either end a colophon is looked for where no class name marks it, in blocks with words.
 REACH = 16
 PROSE = 90  # characters from which a block in the head is taken for running text
@@ -74,7 +76,9 @@ def _marked(page: Page, block: Block, listed: bool) -> Role | None:
     """Return the role that class names and the shape give a block, None where they say nothing."""
     if block.shape == "hr":
         return Role.SEPARATOR
-    if listed and len(LEADERS.findall(page.text, block.start, block.end)) > 2:
+    if (listed and len(LEADERS.findall(page.text, block.start, block.end)) > 2) or CONTENTS.match(
+        page.text, block.start, block.end
+    ):
         return Role.CONTENTS
     role = _class_role(block.classes) if block.classes else None
     if role is not None:
@@ -204,24 +208,33 @@ def _runs(page: Page, block: Block) -> bool:
     if block.shape[0] == "h":
         return False
     words = page.words(block)
+    if words.count("\n") > 1 and "@center" in block.classes and max(map(len, words.split("\n"))) < 70:
+        return False
     return len(words) >= PROSE or (len(words) > 40 and words[-1] in '.!?:;,”’"')
 
 
 BODY = frozenset({None, Role.QUOTATION, Role.VERSE, Role.SIGNATURE, Role.DATELINE, Role.CONTENTS})
+GREETING = re.compile(r"^\W*(?:my\s+)?dear\b", re.I)
 SALUTATION = re.compile(
     r"^\W*(?:(?:my\s+)?dear|esteemed|honou?red|respected|to\s+the|to\s+all|fellow|comrades?|citizens?|friends?"
-    r"|workers?|sirs?|gentlemen|estimad[oa]s?|caro|cher)\b.{0,90}[:,!.—–-]?\s*$",
+    r"|workers?|sirs?|gentlemen|estimad[oa]s?|querid[oa]s?|compañer[oa]s?|camaradas?|trabajador[ae]s|hombres|señor[ae]s"
+    r"|car[oaie]|compagn[oie]|ch[eè]re?s?|camarades?|liebe[rns]?|genoss(?:e|en|innen)|werte[rns]?)\b.{0,90}[:,!.—–-]?\s*$",
     re.I,
 )
 
 
 def _back(page: Page, roles: list[Role | None], start: int, after: int) -> int:
     """Take in what stands before the first running text and belongs to it: a salutation, an epigraph, a first short paragraph."""
+    greeted = next(
+        (n for n in range(max(after + 1, start - 4), start) if roles[n] is None and _greets(page.words(page.blocks[n]))), start
+    )
+    start = min(start, greeted)
     n = start - 1
     while n > after and roles[n] in BODY:
         block = page.blocks[n]
         words = page.words(block)
-        taken = block.shape[0] != "h" and "@center" not in block.classes and "title" not in block.classes.split()
+        greets = bool(SALUTATION.match(words)) and words.rstrip()[-1:] in ":,!"
+        taken = block.shape[0] != "h" and (greets or "@center" not in block.classes) and "title" not in block.classes.split()
         lines = words.count("\n") > 1 and n > after + 1  # an epigraph in verse
         if not taken or not (
             SALUTATION.match(words) or lines or roles[n] in {Role.QUOTATION, Role.VERSE} or _short_prose(page, block, n, after)
@@ -230,6 +243,10 @@ def _back(page: Page, roles: list[Role | None], start: int, after: int) -> int:
         start = n
         n -= 1
     return start
+
+
+def _greets(words: str) -> bool:
+    return bool(GREETING.match(words)) and bool(SALUTATION.match(words))
 
 
 def _short_prose(page: Page, block: Block, n: int, after: int) -> bool:

@@ -41,7 +41,7 @@ def describe(page: Page) -> Described:
     stated += _printed_date(head, page, stated)
     present = {b.role for b in blocks}
     whole_issue = Role.ISSUE_HEADER in present and Role.COLOPHON not in present
-    starts = pieces.boundaries(blocks, zoned.start, zoned.end, whole_issue) if kind == "text" else []
+    starts = pieces.boundaries(page, blocks, zoned.start, zoned.end, whole_issue) if kind == "text" else []
     blocks = _assign(blocks, starts, zoned.end)
     noted = _own_notes(notes(page, blocks), blocks)
     described = replace(page, blocks=tuple(blocks))
@@ -151,7 +151,7 @@ def _issue(page: Page, head: heads.Head) -> list[Statement]:
     if not any(heads.ISSUE.search(line.words) for line in lines):
         return []
     start, end = page.blocks[lines[0].n].start, page.blocks[lines[-1].n].end
-    name = re.split(r"\s*(?:\.{3,}|…)\s*", lines[0].words)[0]
+    name = re.split(r"\s*(?:\.{3,}|…|\n)\s*", lines[0].words)[0]
     words = ", ".join(" ".join(re.sub(r"[•…]|\.{3,}", ", ", line.words).split()).strip(" ,") for line in lines[1:])
     return [Statement(("carrier",), "", start, end, f"{name}, {words}" if words else name, "issue")]
 
@@ -225,7 +225,7 @@ def _text(page: Page, index: int, own: list[Block], found: list[Stated], colopho
     draft = Text(index, chosen)
     title = draft.value("title") or ""
     kind = texts.genre(page, f"{title}\n{draft.value('subtitle') or ''}".strip(), own, draft.value("part_of"), colophon)
-    more = list(texts.recipient_in(title)) if kind.value == "letter" else []
+    more = list(texts.recipient_in(f"{title}\n{draft.value('subtitle') or ''}")) if kind.value == "letter" else []
     chosen = evidence.choose([*chosen, kind, *more])
     words = "\n".join(page.words(b) for b in own if b.role in READING)
     return Text(index, chosen, version=sha256(words.encode("utf-8", "surrogatepass")).hexdigest())

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..model import Block, Role, Voice
+from ..model import Block, Page, Role, Voice
+from .heads import is_name
+from .layout import GREETING
 
 ENDING = frozenset({Role.SIGNATURE, Role.DATELINE, Role.CLOSING})
 PASSED = frozenset({Role.SEPARATOR, Role.CAPTION})
@@ -16,7 +18,7 @@ PASSED = frozenset({Role.SEPARATOR, Role.CAPTION})
 OWN = frozenset({Role.SALUTATION, Role.EPIGRAPH, Role.PARAGRAPH, Role.QUOTATION, Role.VERSE, Role.LIST, Role.CLOSING, Role.TABLE})
 
 
-def boundaries(blocks: list[Block], start: int, end: int, issue: bool) -> list[int]:
+def boundaries(page: Page, blocks: list[Block], start: int, end: int, issue: bool) -> list[int]:
     """Return the indexes at which pieces begin, the first included. In a magazine's issue a heading under a row of stars
     begins one.
     """
@@ -26,8 +28,10 @@ def boundaries(blocks: list[Block], start: int, end: int, issue: bool) -> list[i
     ended, parted = False, False
     for n in range(start, end):
         role = blocks[n].role
-        if (role is Role.EDITORIAL and (ended or parted) and _goes_on(blocks, n + 1, end, 1) and n > found[-1] + 1) or (
-            role is Role.SALUTATION and ended and n > found[-1] + 2
+        if (
+            (role is Role.EDITORIAL and (ended or parted) and _goes_on(blocks, n + 1, end, 1) and n > found[-1] + 1)
+            or (role is Role.SALUTATION and ended and n > found[-1] + 2)
+            or (n > found[-1] + 2 and (_letter_follows(page, blocks, n, end) or _signed_heading(page, blocks, n, end)))
         ):
             found.append(n)
             ended = parted = False
@@ -38,6 +42,25 @@ def boundaries(blocks: list[Block], start: int, end: int, issue: bool) -> list[i
         elif role in OWN:
             ended = parted = False
     return found
+
+
+def _letter_follows(page: Page, blocks: list[Block], n: int, end: int) -> bool:
+    """Tell whether, under a rule, a letter opens: "Dear …", perhaps below a heading or an editor's remark."""
+    if blocks[n - 1].role is not Role.SEPARATOR:
+        return False
+    for block in blocks[n : min(end, n + 3)]:
+        if block.role is Role.SALUTATION:
+            return GREETING.match(page.words(block)) is not None
+        if block.role not in {Role.HEADING, Role.EDITORIAL, Role.DATELINE}:
+            return False
+    return False
+
+
+def _signed_heading(page: Page, blocks: list[Block], n: int, end: int) -> bool:
+    """Tell the heading of a piece by another hand: an author's name over a larger heading."""
+    if n + 2 >= end or blocks[n].shape[0] != "h" or blocks[n + 1].shape[0] != "h" or blocks[n].shape <= blocks[n + 1].shape:
+        return False
+    return blocks[n - 1].role not in {Role.HEADING, Role.TITLE} and blocks[n + 2].role in OWN and is_name(page.words(blocks[n]))
 
 
 def _of_issue(blocks: list[Block], start: int, end: int) -> list[int]:

@@ -70,11 +70,7 @@ def _signatures(page: Page, blocks: list[Block], zoned: Zones, head: Head) -> li
     n = zoned.end - 1
     while n > zoned.start and n > zoned.end - 6:
         block, words = blocks[n], page.words(blocks[n])
-        if (
-            block.role in {Role.PARAGRAPH, Role.HEADING, Role.QUOTATION, Role.BYLINE, Role.CLOSING}
-            and len(words) < 80
-            and _signs(words, known, block)
-        ):
+        if block.role in SIGNING and linked(block) < 0.5 and _signs(words, known, block):
             blocks[n] = block._replace(role=Role.SIGNATURE, voice=Voice.AUTHOR)
         elif block.role in {Role.PARAGRAPH, Role.HEADING} and FURTHER.match(words) and linked(block) > 0.4:
             blocks[n] = block._replace(role=Role.NAVIGATION, voice=Voice.SITE)
@@ -84,14 +80,20 @@ def _signatures(page: Page, blocks: list[Block], zoned: Zones, head: Head) -> li
     return blocks
 
 
+SIGNING = frozenset({Role.PARAGRAPH, Role.HEADING, Role.QUOTATION, Role.BYLINE, Role.CLOSING, Role.VERSE, Role.DATELINE})
+
+
 def names(page: Page, head: Head) -> list[str]:
     """Return the names by which the page knows its authors."""
-    return heads.authors_in(head.byline) if head.byline else heads.meta_authors(page)
+    return heads.authors_in(head.byline, heads.meta_authors(page)) if head.byline else heads.meta_authors(page)
 
 
 def _signs(words: str, names: list[str], block: Block) -> bool:
-    line = words.strip(" .-–—()[]")
-    if any(heads.same_name(line, name) for name in names):
+    """Tell a signature: short lines of which one names the author, or that are set to the right."""
+    lines = [line.strip(" .-–—()[]") for line in words.split("\n")]
+    if len(lines) > 8 or max(map(len, lines)) > 60:
+        return False
+    if any(heads.same_name(line, name) for line in lines for name in names):
         return True
     apart = "@right" in block.classes or ("@table" in block.classes and block.shape == "p")
-    return apart and not re.search(r"[.!?]\W*$", line) and bool(body.NAME.match(words) or len(line) < 60)
+    return apart and not re.search(r"[.!?]\W*$", lines[0]) and (bool(body.NAME.match(lines[-1])) or len(words) < 200)

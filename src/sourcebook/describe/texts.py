@@ -11,7 +11,7 @@ from .citing import fold
 from .heads import Head, Line
 from .pieces import OWN, first_words, last_words
 
-LETTER_TO = re.compile(r"\b(?:open\s+)?letters?\s+to\s+(?:the\s+)?(.+)$", re.I)
+LETTER_TO = re.compile(r"\bletters?\b(?:\s+(?!to\b)\S+){0,6}?\s+to\s+(?:the\s+)?(.+)$", re.I)
 CHAPTER_FILE = re.compile(r"/[a-z]*(?:ch(?:ap)?|pt|part)[-_]?\d+\w*\.[a-z]+$", re.I)
 #: "(review)" after a citation, "Speech to the …" at a colophon's head.
 COLOPHON_GENRE = re.compile(r"\((reviews?|letters?|speech|interview)\)|^\W*(speech|letter|interview|lecture)\b", re.I)
@@ -43,7 +43,7 @@ def of_page_head(page: Page, head: Head) -> Iterator[Stated]:
     if head.part_of:
         yield _line("part_of", heads.clean(head.part_of.words), head.part_of, page, "the heading above the chapter's")
     if head.byline:
-        for name in heads.authors_in(head.byline):
+        for name in heads.authors_in(head.byline, heads.meta_authors(page)):
             yield _line("author", name, head.byline, page, "a heading that names the author")
     if head.date and (value := dates.read(head.date.words)):
         yield _line("heading_date", value, head.date, page, "the date under the heading")
@@ -86,25 +86,53 @@ def of_piece(page: Page, blocks: list[Block]) -> Iterator[Stated]:
     first, last = first_words(blocks), last_words(blocks)
     if first and last:
         yield _words("starts", page.text[first.start : first.end], first, page, blocks, 8)
-        yield _words("ends", page.words(last), last, page, blocks, -8)
+        yield _words("ends", page.words(last) + _farewell(page, blocks, last), last, page, blocks, -8)
+        if signed := SIGNED.search(page.words(last)):
+            at = last.start + signed.start(1)
+            yield Stated(
+                "author", signed[1].strip(), "signature", "initials after the last sentence", signed[0], at, at + len(signed[1])
+            )
     for block in blocks:
         words = page.words(block)
-        if block.role is Role.DATELINE or (block.role is Role.SIGNATURE and body.dateline(words)):
+        if block.role is Role.DATELINE:
             yield from _dated(block, words)
-        elif block.role is Role.SALUTATION and block is first:
+        elif block.role is Role.SIGNATURE:
+            yield from _signed(block, words)
+        elif block is first:
             yield from _addressed(block, words)
-        elif block.role is Role.SIGNATURE and len(words) < 60:
-            name = re.sub(r"^[-–—\s]+", "", words.split("\n")[0]).strip(" .,")
-            if body.NAME.match(name):
-                yield Stated("author", name, "signature", "the signature", words, block.start, block.end)
+
+
+def _farewell(page: Page, blocks: list[Block], last: Block) -> str:
+    """Return the closing formula that stands over a signature, as a line to add to a text's last words."""
+    after = (page.words(b).split("\n")[0] for b in blocks[blocks.index(last) + 1 :] if b.role is Role.SIGNATURE)
+    return next((f"\n{line}" for line in after if len(line) < 60 and body.CLOSING.match(line)), "")
+
+
+OFFICE = re.compile(r",?\s+(?=(?:\w+\s+)?(?:sec(?:retar)?[’'.y]|treasurer|chair|president|editor|delegate))", re.I)
+
+
+def _signed(block: Block, words: str) -> Iterator[Stated]:
+    """Yield what a signature says: who signs, where and when."""
+    lines = [re.sub(r"^[-–—\s]+", "", line).strip(" .,") for line in words.split("\n")]
+    name = next((line for line in lines if body.NAME.match(line) and not body.CLOSING.match(line) and len(line) < 60), "")
+    name = OFFICE.split(name)[0]
+    if name:
+        yield Stated("author", name, "signature", "the signature", words, block.start, block.end)
+    if any(body.dateline(line) for line in lines):
+        yield from _dated(block, words)
 
 
 def own_heading(page: Page, before: list[Block], blocks: list[Block]) -> Iterator[Stated]:
     """Yield the title and author that stand over a piece within its page: the headings before its first words."""
-    for block in [*before, *blocks]:
-        if block.role is Role.HEADING and re.search(r"[^\W\d_]{3}", page.words(block)):
-            words = re.sub(r"\s+", " ", page.words(block))
-            by = re.search(r"\s+by\s+([A-Z][^,;]{3,50})$", words, re.I)
+    author = ""
+    for n, block in enumerate(over := [*before, *blocks]):
+        words = re.sub(r"\s+", " ", page.words(block))
+        if block.role is Role.HEADING and re.search(r"[^\W\d_]{3}", words):
+            if not author and heads.is_name(words) and n + 1 < len(over) and over[n + 1].role is Role.HEADING:
+                author = words
+                yield Stated("author", words, "heading", "the name over the piece's heading", words, block.start, block.end)
+                continue
+            by = re.search(r"[\s(]+by\s+([A-Z][^,;]{1,50})$", words, re.I)
             title = heads.clean(words[: by.start()] if by else words)
             yield Stated("title", title, "heading", "the heading over the piece", words, block.start, block.end)
             for name in heads.split_names(by[1]) if by else ():
@@ -136,8 +164,15 @@ def _words(field: str, words: str, block: Block, page: Page, blocks: list[Block]
     )
 
 
+#: Initials, or initials and a surname, after the last sentence of a block: "… the freedom of all. H. QUELCH."
+SIGNED = re.compile(r"(?<=[.!?”’\"])(?<!\b[A-Z]\.)\s+[-–—(]*\s*((?:[A-Z]\.\s?){2,3}|(?:[A-Z]\.\s?){1,3}[A-ZÀ-Ý][\w’'-]+\.?)\)?\s*$")
+
+
 def _unsigned(words: str) -> str:
-    """Drop lines under a closing formula that hold a name, a place or a date: the signature printed in the same block."""
+    """Drop the signature printed in the same block as a text's last words: initials after its last sentence, or lines under a
+    closing formula that hold a name, a place or a date.
+    """
+    words = words[: found.start()] if (found := SIGNED.search(words)) else words
     lines = words.split("\n")
     while (
         len(lines) > 1
@@ -153,16 +188,24 @@ def _dated(block: Block, words: str) -> Iterator[Stated]:
     value = dates.read(words)
     if value:
         yield Stated("written", value, kind, f"the {kind}", words, block.start, block.end)
-    for place in values.places(words):
-        if len(place) < 50 and not body.CLOSING.match(place):
-            yield Stated("place", place, kind, f"the {kind}", words, block.start, block.end)
-            break
+    place = values.place_beside(words)
+    if place and len(place) < 50 and not body.CLOSING.match(place):
+        yield Stated("place", place, kind, f"the {kind}", words, block.start, block.end)
+
+
+#: "Dear Comrade Quelch, – This First of May …": the greeting may run on into its paragraph.
+ADDRESSED = re.compile(
+    r"^\W*(?:my\s+)?dear\s+(?:and\s+\w+\s+)?(?:comrades?|mr\.?|mrs\.?|miss|sir|friends?|citizen)?\s*"
+    r"([A-ZÀ-Ý][\w’'.-]*(?:\s+(?:[A-ZÀ-Ý][\w’'.-]*|de|von|van))*)\s*[,:!—–-]",
+    re.I,
+)
+NOBODY = frozenset("comrade comrades friend friends sir madam sirs editor reader readers brothers sisters fellow mr mrs".split())
 
 
 def _addressed(block: Block, words: str) -> Iterator[Stated]:
-    found = re.match(r"^\W*(?:my\s+)?dear\s+(?:comrades?|mr\.?|mrs\.?|sir|friends?)?\s*([A-Z][\w’'. -]+?)\s*[,:—–-]*\s*$", words)
-    if found and found[1].lower() not in {"comrade", "comrades", "friend", "friends", "sir", "madam", "sirs"}:
-        yield Stated("recipient", found[1], "salutation", "the salutation", words, block.start, block.end)
+    found = ADDRESSED.match(words[:80])
+    if found and len(found[1]) > 2 and found[1][0].isupper() and found[1].lower().split()[0] not in NOBODY:
+        yield Stated("recipient", found[1], "salutation", "the salutation", words[: found.end()], block.start, block.end)
 
 
 def genre(page: Page, title: str, blocks: list[Block], part_of: str | None, colophon: str) -> Stated:
@@ -184,7 +227,8 @@ def genre(page: Page, title: str, blocks: list[Block], part_of: str | None, colo
 
 
 def recipient_in(title: str) -> Iterator[Stated]:
-    """Yield the recipient a letter's title names."""
-    found = LETTER_TO.search(title)
-    if found:
-        yield Stated("recipient", found[1].strip(" .,"), "heading", "“letter to” in the title", title)
+    """Yield the recipient a letter's title (or subtitle, on a line of its own) names."""
+    for line in title.split("\n"):
+        if found := LETTER_TO.search(re.sub(r"\s+", " ", line)):
+            yield Stated("recipient", found[1].strip(" .,"), "heading", "“letter to” in the title", line)
+            return

@@ -20,8 +20,10 @@ def people(words: str) -> list[str]:
     text = re.split(r"\s+(?:for|at|from|in|on|under|using|with|to)\s+(?:the\s+|an?\s+)?|\(|copyright|©", " " + text, maxsplit=1)[0]
     for found in reversed(dates.find(text)):
         text = text[: found.start] + "," + text[found.end :]
-    parts = re.split(r"\s*(?:,|;|/|&|\n|\band\b|\by\b|\+|\|)\s*", text)
-    names = (re.sub(r"^(?:by|with|the)\s+", "", p.strip(" .:–—-*“”\"'()[]"), flags=re.I).strip() for p in parts)
+    parts = re.split(r"\s*(?:,|;|/|&|\n|\b(?:and|y|et|und|ja|kaj|og|och)\b|\+|\|)\s*", text)
+    names = (
+        re.sub(r"^(?:by|with|the|por|par|von|di|af|av)\s+", "", p.strip(" .:–—-*“”\"'()[]"), flags=re.I).strip() for p in parts
+    )
     return [_initials(n) for n in names if _is_name(n)]
 
 
@@ -49,6 +51,17 @@ def places(words: str) -> Iterator[str]:
             yield part
 
 
+def place_beside(words: str) -> str:
+    """Return the place in a dateline or signature: on the date's own line, or on the line before it."""
+    lines = [re.sub(r",?\s+(?:the|on)$", "", line.strip(" ,.:–—-()[]")) for line in words.split("\n")]
+    dated = next((n for n, line in enumerate(lines) if dates.read(line)), None)
+    if dated is None:
+        return ""
+    beside = re.sub(r",?\s+(?:the|on)$", "", next(places(lines[dated]), ""))
+    near = [beside, *lines[max(0, dated - 1) : dated], *lines[dated + 1 : dated + 2]]
+    return next((line for line in near if re.search(r"[^\W\d_]{2}", line) and not NO_PLACE.search(line)), "")
+
+
 def place_of(words: str) -> str:
     """Return the place a statement of writing names beside its date ("Speech at the congress, in Port Lissia, 3 May 1911")."""
     parts = (re.sub(r"^(?:in|at|from)\s+", "", part.strip(" ,.:–—-()[]")) for part in SPLIT.split(_dateless(words)))
@@ -64,4 +77,6 @@ def _dateless(words: str) -> str:
 
 
 SPLIT = re.compile(r"[;\n]|,\s|\s(?=(?:in|at)\s+[A-ZÀ-Ý])")
-NO_PLACE = re.compile(r"\b(?:first|published|written|by|for|as|the|speech|delivered|of|on|to|vol|volume|no|review)\b|[()]", re.I)
+NO_PLACE = re.compile(
+    r"\b(?:first|published|written|translated|signed|by|for|as|the|speech|delivered|of|on|to|vol|volume|no|review)\b|[()]", re.I
+)
