@@ -65,8 +65,14 @@ def role(page: Page, block: Block, given: Role | None) -> Role:
     return _by_words(block, words)
 
 
+#: "(Signed) Ada Quill"; "Fraternally, Ada Quill" set apart.
+SIGNS = re.compile(r"^\W*signed\b\W*[A-Z]", re.I)
+
+
 def _by_words(block: Block, words: str) -> Role:
     if len(words) < 100:
+        if SIGNS.match(words) or ({"@right", "@table"} & set(block.classes.split()) and CLOSING.match(words) and "," in words):
+            return Role.SIGNATURE
         if SALUTATION.match(words) and words.rstrip()[-1] in ":,!":
             return Role.SALUTATION
         if "\n" in words and CLOSING.match(words.split("\n")[0]) and len(words.split("\n")[0]) < 60:

@@ -56,7 +56,9 @@ def _patterns(cues: Mapping[str, str]) -> tuple[re.Pattern[str], re.Pattern[str]
     word = f"(?:{_alternatives(set(cues))})(?!\\w)"
     joined = f"{word}(?:{SEPARATOR}{word})*"
     head = rf"[\s(\[*–—-]*(?:and\s+|also\s+|this\s+\w+\s+was\s+)?({joined})(\s*:(?!//)|\s+(?:by|from|for|in|on|at|as)\b\s*:?|)"
-    inside = rf"(?<![\w-])({joined})(\s*:(?!//)|\s+(?:by|from)\b|\s+in\s+(?:the\s+)?(?=(?-i:[A-Z“]))|\s+on\s+(?=(?:[a-z]+\s+)?\d))"
+    inside = (
+        rf"(?<![\w-])({joined})(\s*:(?!//)|\s+(?:by|from)\b|\s+in\s+(?:the\s+)?(?=(?-i:[A-Z“\d]))|\s+on\s+(?=(?:[a-z]+\s+)?\d))"
+    )
     return re.compile(head, re.IGNORECASE), re.compile(inside, re.IGNORECASE)
 
 

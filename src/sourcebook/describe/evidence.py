@@ -21,7 +21,7 @@ from .rights import rights_class
 PREFERENCE = MappingProxyType({
     "title": ("label", "heading", "title", "body", "path"),
     "subtitle": ("heading",),
-    "part_of": ("label", "heading", "title", "path"),
+    "part_of": ("label", "heading", "prose", "title", "path"),
     "author": ("label", "heading", "prose", "title", "meta", "signature", "path"),
     "written": ("dateline", "label", "prose", "signature", "heading", "title"),
     "rights": (),
@@ -188,6 +188,8 @@ def _publication(cited: Cited, known: Known) -> Iterator[Stated]:
             yield _one("published", c.date, s)
         if c.place:
             yield _one("publication_place", c.place, s)
+        if c.venue and PREFACE.match(s.words):
+            yield _one("part_of", c.venue, s)
     for s, c in read:
         if _site(s.words):
             yield from _site_of(s, c)
@@ -202,6 +204,17 @@ def _site_of(s: Statement, c: Citation) -> Iterator[Stated]:
     address = re.search(r"(?:https?://|www\.)\S+", s.words)
     if name := c.venue or (address[0].rstrip(".,;)") if address else ""):
         yield _one("carrier", name, s)
+
+
+PREFACE = re.compile(r"\W*(?:preface|introduction|foreword|afterword|postscript)\s+to\b", re.I)
+
+
+def of_book(stated: list[Stated], book: Stated | None) -> list[Stated]:
+    """A book's chapter or contents page that states publisher or date but no venue names the book itself."""
+    fields = {s.field for s in stated}
+    if book is None or "venue" in fields or not {"published", "publisher"} & fields:
+        return []
+    return [book._replace(field="venue", rule="the book the page belongs to")]
 
 
 def from_issue(issue: list[Statement], stated: list[Stated]) -> Iterator[Stated]:

@@ -17,12 +17,18 @@ from .citing import COLON, fold
 from .layout import Zones
 
 CHAPTER_PATH = re.compile(
-    r"(?:^|/)(?:ch(?:ap(?:ter)?)?|pt|part|sec|app(?:x|endix)?|preface|intro|foreword|conclusion|bk"
-    r"|vol)[-_]?\d*[\w-]*\.[a-z]+$|(?<!/1[5-9]\d\d)(?<!/20\d\d)(?<!/1[5-9]\d\d/\d\d)(?<!/20\d\d/\d\d)/\d\d?\w?\.[a-z]+$",
+    r"(?:^|/)(?:(?:\w*[-_])?(?:ch|chap|chapter|pt|part|sec|section|app|appx|appendix|bk|book|vol)(?:[-_]?(?:\d+[\w-]*|[ivx]+))?"
+    r"|(?:\d+-?)?(?:preface|intro|foreword|conclusion)[\w-]*)\.[a-z]+$"
+    r"|(?<!/1[5-9]\d\d)(?<!/20\d\d)(?<!/1[5-9]\d\d/\d\d)(?<!/20\d\d/\d\d)/\d\d?\w?\.[a-z]+$",
     re.I,
 )
-_WORDS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen first second third"
-_COUNT = rf"(?:\d+|[ivxlc]+|{'|'.join(_WORDS.split())}|[a-f])"
+NUMBERED_PATH = re.compile(r"/\d{1,2}[a-z]?-[\w-]+\.\w+$")
+_TENS = "(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
+_WORDS = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+    " first second third"
+)
+_COUNT = rf"(?:\d+|[ivxlc]+|{_TENS}(?:[-\s](?:one|two|three|four|five|six|seven|eight|nine))?|{'|'.join(_WORDS.split())}|[a-f])"
 NUMBERED = re.compile(
     rf"^\s*(?:(?:chapter|kapitel|chapitre|capítulo|capitolo|part|section|lecture|letter|appendix|book"
     rf"|no\.?)\s+(?i:{_COUNT})\b\s*[.:–—-]*\s*\n?"
@@ -72,12 +78,16 @@ def head(page: Page, zones: Zones) -> Head:
     subtitle = next((t for t in titles if title and t.group == title.group and t.n == title.n + 1 and t.level >= title.level), None)
     byline = next((line for line in lines if line.kind == "byline"), None)
     date = next((line for line in lines if line.kind == "date"), None)
+    if title is None and byline is not None and len(lines) == 1:  # a page about a person has the name for its title
+        title, byline = byline, None
     return Head(tuple(lines), title, subtitle, part_of, byline, date)
 
 
 def _trail(words: str) -> bool:
     """Tell a trail of links that says where in a site the page lies: "Marxist History: USA: Black Panther Party"."""
     parts = words.split(":")
+    if re.match(r"(?:MIA|MIA|ETOL)\b\s*[–—-]\s", words):
+        return True
     return "\n" not in words and (
         (len(parts) > 2 and max(map(len, parts)) < 40) or (len(parts) == 2 and bool(SITE.search(parts[0])))
     )
@@ -110,7 +120,7 @@ def _kind(line: Line, names: tuple[str, ...]) -> str:
         return "date"
     if ISSUE.search(words) and len(words) < 90 and not NUMBERED.match(words):
         return "issue"
-    if BARE.match(words) or _trail(words):
+    if BARE.match(words) or _trail(words) or (words[:4] == "and " and is_name(words[4:])):
         return "other"
     if BY.match(line.words) and len(words) < 80:
         return "byline"
@@ -120,12 +130,18 @@ def _kind(line: Line, names: tuple[str, ...]) -> str:
     return "title" if re.search(r"\w", words) else "other"
 
 
+def _lead(words: str, names: tuple[str, ...]) -> re.Match[str] | None:
+    """Find a known name and a point at the head of a line: "Karl Marx. Capital Volume One"."""
+    found = (re.match(rf"({re.escape(name)})\.\s+(?=\S)", words, re.I) for name in names if " " in name)
+    return next((match for match in found if match), None)
+
+
 def _parted(line: Line, names: tuple[str, ...]) -> list[Line]:
     """Part a line that holds the author and the title: "Mark Star: A Worker Looks At History", "Who Is Bound?\\nby Edda
     Corrane".
     """
-    lead = re.match(r"([^:\n]{4,60}?)\s*[:\n]\s*(?=\S)", line.words)
-    if lead and any(same_name(lead[1], name) for name in names) and NAMELIKE.match(lead[1]):
+    lead = _lead(line.words, names) or re.match(r"([^:\n]{4,60}?)\s*[:\n]\s*(?=\S)", line.words)
+    if lead and any(same_name(part, name) for part in split_names(_undated(lead[1])) for name in names) and NAMELIKE.match(lead[1]):
         return [line._replace(words=lead[1]), line._replace(words=line.words[lead.end() :])]
     by = re.search(r"\n\s*(by\s+[^\n]{4,60})$", line.words, re.I)
     if by:
@@ -187,13 +203,14 @@ def _title(page: Page, titles: list[Line]) -> tuple[Line | None, Line | None]:
         last = order[-1]
     title = _numbered(last) or _biggest(last)
     before = [line for group in order[:-1] for line in group if not PART.match(line.words)]
-    return title, (_biggest(before) if before else _book_above(last, title))
+    return title, (_biggest(before) if before else _book_above(page, last, title))
 
 
-def _book_above(group: list[Line], title: Line) -> Line | None:
-    """Within one group, a bigger or earlier line above a numbered title is the book's."""
+def _book_above(page: Page, group: list[Line], title: Line) -> Line | None:
+    """Within one group, a line above a numbered title, a preface's or a chapter's page is the book's."""
     above = [line for line in group if line.n < title.n and line.level < 7]
-    return _biggest(above) if above and NUMBERED.match(title.words) else None
+    part = NUMBERED.match(title.words) or INTRODUCTORY.match(title.words) or CHAPTER_PATH.search(page.source.path)
+    return _biggest(above) if above and part else None
 
 
 def _numbered(lines: list[Line]) -> Line | None:
@@ -221,6 +238,9 @@ def _names_chapter(page: Page, group: list[Line], before: list[Line]) -> bool:
     if INTRODUCTORY.match(best.words) and best.level > _biggest(before).level and not INTRO_PATH.search(page.source.path):
         return False
     chapter = CHAPTER_PATH.search(page.source.path) or NUMBERED.match(best.words)
+    in_book = CHAPTER_PATH.search(page.source.path) or NUMBERED_PATH.search(page.source.path)
+    if in_book and fold(_biggest(before).words) == fold(title_tag(page)[1]):
+        return True
     return bool(best.level <= 3 and (chapter or best.level <= _biggest(before).level))
 
 
@@ -306,6 +326,8 @@ def same_name(one: str, other: str) -> bool:
         return False
     if "".join(a) == "".join(b):
         return True
+    if FUNCTION & set(a) - set(b):  # "A Life of Ada Quill" is about her
+        return False
     if len(a) > 1 and all(len(word) == 1 for word in a):  # "M.S."
         return a == [word[0] for word in b]
     if len(a) == 1 and len(a[0]) > 4 and a[0].endswith(b[-1]) and a[0][0] == b[0][0]:
@@ -316,11 +338,15 @@ def same_name(one: str, other: str) -> bool:
 
 
 def authors_in(line: Line, known: Iterable[str] = ()) -> list[str]:
-    """Return the names in a byline; of one whose month stands after a `known` name only that."""
+    """Return the names in a byline; of a month after it or a surname alone the `known` name."""
     words = line.words.strip()
+    first, _, rest = words.partition("\n")
+    words = first if is_name(first) and not re.match(r"(?:and|&|with)\b", rest) else words
+    words = re.sub(r"\s*\([^()]*\b(?:the|of|in)\b[^()]*\)?$", "", words, flags=re.I)
     words = _undated(BY.sub("", words[1:-1] if words[:1] + words[-1:] == "()" else words))
-    if longer := next(
-        (name for name in known if words.startswith(f"{name} ") and words[len(name) + 1 :].lower() in dates.MONTHS), None
-    ):
-        return [longer]
+    known = [name for name in known if " " in name]
+    months = (name for name in known if words.startswith(f"{name} ") and words[len(name) + 1 :].lower() in dates.MONTHS)
+    fuller = (name for name in known if " " not in words and fold(name).split()[-1:] == [fold(words)])
+    if better := next(months, None) or next(fuller, None):
+        return [better]
     return [name for name in split_names(words) if not COLON.search(name)]

@@ -99,10 +99,14 @@ def _checked(page: Page, block: Block, role: Role) -> Role | None:
     if role is Role.NAVIGATION and length > 200 and linked(block) < 0.5:
         return None
     if role in {Role.CONTENTS, Role.TITLE} and linked(block) < 0.5:
-        return None
+        return role if role is Role.CONTENTS and sum(s.kind == "link" and s.value[:1] != "#" for s in block.spans) > 3 else None
     if role is Role.EDITORIAL and LABEL.match(page.words(block)):
         return Role.NOTE
-    return None if role is Role.DATELINE and length > 160 else role
+    if role is Role.DATELINE and (
+        length > 160 or (not dates.MONTH_OR_SEASON.search(page.words(block) + " ") and not re.search(r"\d", page.words(block)))
+    ):
+        return None
+    return role
 
 
 def _edges(page: Page, roles: list[Role | None], worded: list[int]) -> None:
@@ -141,6 +145,17 @@ def _colophons(page: Page, roles: list[Role | None], worded: list[int]) -> None:
             roles[n] = _doubted(page, block, n, worded)
         elif roles[n] in {None, Role.QUOTATION} and n in near and block.shape[0] != "h" and states(page.words(block)):
             roles[n] = Role.COLOPHON
+    if Role.COLOPHON not in roles:
+        for n in worded[:REACH]:
+            if roles[n] is None and page.blocks[n].shape[0] != "h" and _tells(page.words(page.blocks[n])):
+                roles[n] = Role.COLOPHON
+
+
+def _tells(words: str) -> bool:
+    """Tell a paragraph that says in whole sentences who wrote, printed, translated and transcribed the text."""
+    if not 60 < len(words) < 1200:
+        return False
+    return len({field for s in parse(words) if len(s.words) > 2 for field in s.fields} & STATING) > 2
 
 
 def _header_table(page: Page, roles: list[Role | None], worded: list[int]) -> None:

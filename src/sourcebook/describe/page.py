@@ -10,7 +10,7 @@ from bisect import bisect_right
 from dataclasses import replace
 from hashlib import sha256
 
-from ..model import READING, Block, Described, Note, Page, Role, Stated, Text
+from ..model import READING, Block, Described, Note, Page, Role, Stated, Text, Voice
 from . import cues, dates, evidence, headnotes, heads, origin, pieces, roles, texts
 from .colophon import Statement, statements
 from .language import language
@@ -42,11 +42,14 @@ def describe(page: Page) -> Described:
     present = {b.role for b in blocks}
     whole_issue = Role.ISSUE_HEADER in present and Role.COLOPHON not in present
     starts = pieces.boundaries(page, blocks, zoned.start, zoned.end, whole_issue) if kind == "text" else []
-    blocks = _assign(blocks, starts, zoned.end)
+    blocks = _assign(blocks, starts, zoned.start, zoned.end)
     noted = _own_notes(notes(page, blocks), blocks)
     described = replace(page, blocks=tuple(blocks))
     language_ = language(_sample(page, blocks), page.language)
     head_stated = list(texts.of_page_head(page, head))
+    book = next((s for s in head_stated if s.field == ("part_of" if kind == "text" else "title") and s.kind == "heading"), None)
+    stated += evidence.of_book(stated, book)
+    stated += list(texts.in_headnotes(page, blocks))
     made = _texts(described, blocks, starts, zoned.end, head_stated, stated, found)
     chain = origin.chain(page.text, found, cited, _issue(page, head))
     page_stated = evidence.choose([*stated, *(s for s in head_stated if kind != "text")])
@@ -80,17 +83,21 @@ def _kind(page: Page, blocks: list[Block], zoned: Zones) -> str:
     prose = sum((b.end - b.start) * (1 - linked(b)) for b in inside if b.role in pieces.OWN)
     passed = {Role.NOTE, Role.COLOPHON} if INDEX.search(page.source.path) else {Role.NOTE, Role.COLOPHON, Role.NAVIGATION}
     links = sum((b.end - b.start) * linked(b) for b in blocks if b.role not in passed)
-    if INDEX.search(page.source.path) and sum(linked(b) > 0.8 for b in blocks) > 4 and prose < 5000:
+    leading = sum(span.kind == "link" and span.value[:1] != "#" for b in blocks[zoned.start : zoned.end] for span in b.spans)
+    if INDEX.search(page.source.path) and prose < 5000 and (leading > 2 or sum(linked(b) > 0.8 for b in blocks) > 4):
         return "index"
     return "text" if (prose > 200 and prose > links * 1.5) or (prose > 1500 and prose > links) else "index"
 
 
-def _assign(blocks: list[Block], starts: list[int], end: int) -> list[Block]:
+def _assign(blocks: list[Block], starts: list[int], start: int, end: int) -> list[Block]:
     """Give each block of the body the index of its piece; signatures and datelines right after the end go with the last."""
     out = list(blocks)
     for index, (first, last) in enumerate(pieces.ranges(starts, end) if starts else ()):
         for n in range(first, last):
             out[n] = Block(*blocks[n][:8], index)
+    for n in range(start, starts[0] if starts else start):  # what comes before pieces that name their authors introduces them
+        if out[n].role in pieces.OWN:
+            out[n] = out[n]._replace(role=Role.EDITORIAL, voice=Voice.EDITOR)
     n = starts[0] - 1 if starts else -1
     while n >= 0 and out[n].role is Role.DATELINE and (out[n].shape[0] != "h" or "@right" in out[n].classes):
         out[n] = out[n]._replace(text=0)
@@ -152,8 +159,14 @@ def _issue(page: Page, head: heads.Head) -> list[Statement]:
         return []
     start, end = page.blocks[lines[0].n].start, page.blocks[lines[-1].n].end
     name = re.split(r"\s*(?:\.{3,}|…|\n)\s*", lines[0].words)[0]
-    words = ", ".join(" ".join(re.sub(r"[•…]|\.{3,}", ", ", line.words).split()).strip(" ,") for line in lines[1:])
+    words = ", ".join(
+        " ".join(re.sub(r"[•…]|\.{3,}", ", ", line.words).split()).strip(" ,") for line in lines[1:] if _numbers(line.words)
+    )
     return [Statement(("carrier",), "", start, end, f"{name}, {words}" if words else name, "issue")]
+
+
+def _numbers(words: str) -> bool:
+    return bool(heads.ISSUE.search(words) or dates.find(words))
 
 
 def _unexplained(found: list[Statement]) -> tuple[tuple[int, int], ...]:
@@ -180,13 +193,16 @@ SHARED = frozenset({"written", "place", "author", "part_of"})
 
 
 def _from_page(head: list[Stated], stated: list[Stated], own: list[Stated], index: int, count: int) -> list[Stated]:
-    """Return what the head and colophon say of a piece: of the first all, of a later one no title and no date but its own."""
+    """Return what the head and colophon say of a piece: of the first all, of a later one no title and no date but its own; of
+    several that are signed each by its own hand no author.
+    """
+    signed = count > 1 and _has(own, "author")
     if index == 0:
-        out = [s for s in head if s.field != "heading_date"] + [
+        out = [s for s in head if s.field != "heading_date" and not (signed and s.field == "author")] + [
             s for s in stated if s.field in SHARED and (count == 1 or s.field != "written" or not _has(own, "written"))
         ]
         return out + _heading_date(head, stated, own + out)
-    return [s for s in [*head, *stated] if s.field == "author"]
+    return [] if signed else [s for s in [*head, *stated] if s.field == "author"]
 
 
 def _has(stated: list[Stated], field: str) -> bool:

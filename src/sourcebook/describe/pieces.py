@@ -6,6 +6,7 @@ addressed anew.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ..model import Block, Page, Role, Voice
@@ -24,6 +25,8 @@ def boundaries(page: Page, blocks: list[Block], start: int, end: int, issue: boo
     """
     if issue:
         return _of_issue(blocks, start, end)
+    if speakers := _speakers(page, blocks, start, end):
+        return speakers if blocks[speakers[0] - 1].role is Role.SEPARATOR else [start, *speakers]
     found = [start]
     ended, parted = False, False
     for n in range(start, end):
@@ -45,15 +48,28 @@ def boundaries(page: Page, blocks: list[Block], start: int, end: int, issue: boo
 
 
 def _letter_follows(page: Page, blocks: list[Block], n: int, end: int) -> bool:
-    """Tell whether, under a rule, a letter opens: "Dear …", perhaps below a heading or an editor's remark."""
+    """Tell whether, under a rule, a letter opens: "Dear …", perhaps below a heading, its place and date, whom it is to."""
     if blocks[n - 1].role is not Role.SEPARATOR:
         return False
-    for block in blocks[n : min(end, n + 3)]:
-        if block.role is Role.SALUTATION:
-            return GREETING.match(page.words(block)) is not None
-        if block.role not in {Role.HEADING, Role.EDITORIAL, Role.DATELINE}:
+    for block in blocks[n : min(end, n + 4)]:
+        words = page.words(block)
+        if GREETING.match(words) or ADDRESS.match(words):
+            return True
+        if block.role not in {Role.HEADING, Role.EDITORIAL, Role.DATELINE} and (len(words) > 150 or words[-1:] in ".!?"):
             return False
     return False
+
+
+#: "Sir, – I beg to acknowledge …"
+ADDRESS = re.compile(r"^\W*(?:sirs?|comrades?|gentlemen|madam)\s*[,:]?\s*(?:[–—:-]|$)", re.I)
+SPOKEN_BY = re.compile(r"^\S.{2,60}\sby\s+[A-Z][^\n]{2,50}$")
+
+
+def _speakers(page: Page, blocks: list[Block], start: int, end: int) -> list[int]:
+    """Return the headings of pieces that each name their author: "Presentation by …", "Reply by …"."""
+    named = [n for n in range(start, end) if blocks[n].shape[0] == "h" and SPOKEN_BY.match(page.words(blocks[n]))]
+    named = [n for n in named if blocks[n].shape == blocks[named[0]].shape]
+    return named if len(named) > 1 else []
 
 
 def _signed_heading(page: Page, blocks: list[Block], n: int, end: int) -> bool:

@@ -6,6 +6,7 @@ import re
 
 from ..model import Block, Page, Role, Voice
 from . import body, heads, pieces
+from .citing import fold
 from .heads import Head, Line
 from .layout import Zones, linked
 
@@ -26,7 +27,19 @@ def given(page: Page, zoned: Zones, head: Head) -> list[Block]:
         else:
             role = found or (Role.SIGNATURE if len(page.words(block)) < 60 else Role.PARAGRAPH)
         out.append(Block(*block[:6], role, _voice(page, block, role)))
-    return _signatures(page, _unquoted(out, zoned), zoned, head)
+    return _signatures(page, _headed(page, _unquoted(out, zoned), zoned, head), zoned, head)
+
+
+def _headed(page: Page, blocks: list[Block], zoned: Zones, head: Head) -> list[Block]:
+    """A first line of the body that repeats the title, and a bracketed line over a greeting, are headings."""
+    title = fold(heads.clean(head.title.words)) if head.title else ""
+    for n in range(zoned.start, zoned.end - 1):
+        words = page.words(blocks[n]) if blocks[n].role is Role.PARAGRAPH and blocks[n].end - blocks[n].start < 120 else ""
+        repeats = n < zoned.start + 2 and bool(title) and fold(heads.clean(words)) == title
+        over = blocks[n + 1].role is Role.SALUTATION and words[:1] + words[-1:] in {"()", "[]"}
+        if words and (repeats or over):
+            blocks[n] = blocks[n]._replace(role=Role.HEADING)
+    return blocks
 
 
 def _unquoted(blocks: list[Block], zoned: Zones) -> list[Block]:

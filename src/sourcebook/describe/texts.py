@@ -12,6 +12,10 @@ from .heads import Head, Line
 from .pieces import OWN, first_words, last_words
 
 LETTER_TO = re.compile(r"\bletters?\b(?:\s+(?!to\b)\S+){0,6}?\s+to\s+(?:the\s+)?(.+)$", re.I)
+PREFACE_TO = re.compile(
+    r"^(?:\w+[’']s\s+)?(?i:preface|introduction|foreword|afterword|postscript)\s+to\s+(?:(?:the\s+)?[\w-]+\s+[Ee]dition\s+of\s+)?"
+    r"(?=[A-Z“‘])((?:(?!\bedition).)+)$",
+)
 CHAPTER_FILE = re.compile(r"/[a-z]*(?:ch(?:ap)?|pt|part)[-_]?\d+\w*\.[a-z]+$", re.I)
 #: "(review)" after a citation, "Speech to the …" at a colophon's head.
 COLOPHON_GENRE = re.compile(r"\((reviews?|letters?|speech|interview)\)|^\W*(speech|letter|interview|lecture)\b", re.I)
@@ -40,6 +44,8 @@ def of_page_head(page: Page, head: Head) -> Iterator[Stated]:
             yield _line("subtitle", heads.clean(rest), head.title, page, "the lines under the title in its heading")
     if head.title and head.subtitle and head.subtitle.words not in first:
         yield _line("subtitle", heads.clean(head.subtitle.words), head.subtitle, page, "the heading under the title")
+    if head.title and (prefaced := PREFACE_TO.match(heads.clean(head.title.words))):
+        yield _line("part_of", prefaced[1], head.title, page, "“preface to” in the title")
     if head.part_of:
         yield _line("part_of", heads.clean(head.part_of.words), head.part_of, page, "the heading above the chapter's")
     if head.byline:
@@ -81,6 +87,28 @@ def _tagged(page: Page) -> Iterator[Stated]:
         yield Stated("author", name, "meta", "the page's meta author", name)
 
 
+#: An editor says what a text was taken from: "This is taken from a pamphlet, entitled: …".
+TAKEN_FROM = re.compile(
+    r"\b(?:taken|extract(?:ed)?|excerpt(?:ed)?|chapter|section|part|preface|introduction)\s+(?:is\s+)?(?:from|of|to)\s+(?:an?|the|his|her)\s+(?:\w+\s+)?"
+    r"(?:pamphlet|book|brochure|work)\b,?\s+(?:entitled|called|titled|named)\W*",
+    re.I,
+)
+
+
+def in_headnotes(page: Page, blocks: list[Block]) -> Iterator[Stated]:
+    """Yield the larger work a headnote names."""
+    for block in blocks:
+        found = TAKEN_FROM.search(page.words(block)) if block.role is Role.EDITORIAL else None
+        at = block.start + found.end() if found else -1
+        title = next(
+            (page.text[s.start : s.end] for s in block.spans if found and s.kind in {"em", "strong"} and s.start <= at < s.end), ""
+        )
+        if title:
+            yield Stated(
+                "part_of", title.strip(" .,"), "prose", "the headnote says where it was taken from", title, at, at + len(title)
+            )
+
+
 def of_piece(page: Page, blocks: list[Block]) -> Iterator[Stated]:
     """Yield what a piece's own blocks say: datelines, dated signatures, whom it addresses, its first and last words."""
     first, last = first_words(blocks), last_words(blocks)
@@ -105,7 +133,12 @@ def of_piece(page: Page, blocks: list[Block]) -> Iterator[Stated]:
 def _farewell(page: Page, blocks: list[Block], last: Block) -> str:
     """Return the closing formula that stands over a signature, as a line to add to a text's last words."""
     after = (page.words(b).split("\n")[0] for b in blocks[blocks.index(last) + 1 :] if b.role is Role.SIGNATURE)
-    return next((f"\n{line}" for line in after if len(line) < 60 and body.CLOSING.match(line)), "")
+    lines = (found[1] if (found := FAREWELL.match(line)) else line for line in after)
+    return next((f"\n{line}" for line in lines if len(line) < 60 and body.CLOSING.match(line)), "")
+
+
+#: A closing formula with the name on its line.
+FAREWELL = re.compile(r"^((?:\w+\s+){0,3}\w+),\s+[A-ZÀ-Ý]")
 
 
 OFFICE = re.compile(r",?\s+(?=(?:\w+\s+)?(?:sec(?:retar)?[’'.y]|treasurer|chair|president|editor|delegate))", re.I)
@@ -113,7 +146,10 @@ OFFICE = re.compile(r",?\s+(?=(?:\w+\s+)?(?:sec(?:retar)?[’'.y]|treasurer|chai
 
 def _signed(block: Block, words: str) -> Iterator[Stated]:
     """Yield what a signature says: who signs, where and when."""
-    lines = [re.sub(r"^[-–—\s]+", "", line).strip(" .,") for line in words.split("\n")]
+    lines = [
+        re.sub(r"^[-–—\s]+|^\W*signed\W+|^(?:\w+\s+){0,3}ly,\s+(?=[A-Z])", "", line, flags=re.I).strip(" .,")
+        for line in words.split("\n")
+    ]
     name = next((line for line in lines if body.NAME.match(line) and not body.CLOSING.match(line) and len(line) < 60), "")
     name = OFFICE.split(name)[0]
     if name:
@@ -128,7 +164,14 @@ def own_heading(page: Page, before: list[Block], blocks: list[Block]) -> Iterato
     for n, block in enumerate(over := [*before, *blocks]):
         words = re.sub(r"\s+", " ", page.words(block))
         if block.role is Role.HEADING and re.search(r"[^\W\d_]{3}", words):
-            if not author and heads.is_name(words) and n + 1 < len(over) and over[n + 1].role is Role.HEADING:
+            below = over[n + 1] if n + 1 < len(over) else block
+            if (
+                not author
+                and heads.is_name(words)
+                and below.role is Role.HEADING
+                and block.shape[0] == "h"
+                and below.shape < block.shape
+            ):
                 author = words
                 yield Stated("author", words, "heading", "the name over the piece's heading", words, block.start, block.end)
                 continue
@@ -152,7 +195,10 @@ def _words(field: str, words: str, block: Block, page: Page, blocks: list[Block]
         if blocks[at].role in {Role.PARAGRAPH, Role.QUOTATION, Role.LIST, Role.VERSE, Role.SALUTATION, Role.CLOSING}:
             more = page.words(blocks[at]).split()
             tokens = tokens + more if count > 0 else more + tokens
+    while count < 0 and tokens and re.fullmatch(r"(?:[\[(]\d{1,3}[\])])+", tokens[-1]):
+        tokens.pop()
     text = " ".join(tokens[:count] if count > 0 else tokens[count:])
+    text = re.sub(r"(?:[\[(]\d{1,3}[\])])+$", "", text) if count < 0 else text
     return Stated(
         field,
         text,
