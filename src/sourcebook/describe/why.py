@@ -106,13 +106,13 @@ def agrees(field: str, one: str, other: str) -> bool:
 
 def _answer(one: Stated, said: Iterable[Stated], rivals: tuple[Rival, ...]) -> Why:
     also = tuple(s for s in said if s is not one and same(s.field, s.value, one.value) and s.kind != one.kind)
-    return Why(one, also, rivals, f"{read_in(one)}; {'; '.join(_reasons(one, also, rivals))}.")
+    return Why(one, also, rivals, "; ".join((read_in(one), *_reasons(one, also, rivals))) + ".")
 
 
 def read_in(one: Stated) -> str:
     """Return where a statement was read and its words, without a full stop."""
     place = PLACES.get(one.kind, one.kind)
-    rule = f" ({one.rule})" if one.rule and one.rule not in place else ""
+    rule = f" ({one.rule})" if one.rule and one.rule.removeprefix("the ") not in place else ""
     words = " ".join(one.words.split())
     if not words:
         return f"No words state it: {one.rule}"
@@ -122,7 +122,7 @@ def read_in(one: Stated) -> str:
 def _reasons(one: Stated, also: Sequence[Stated], rivals: Sequence[Rival]) -> Iterator[str]:
     if also:
         yield f"{_places(also)} {_says(also)} the same"
-    elif not rivals:
+    elif one.words and not rivals:
         yield "nothing else states it"
     rank = _rank(one.field, one.kind)
     below = [r for r in rivals if _rank(one.field, r.stated.kind) > rank]
