@@ -1,5 +1,5 @@
-"""Write docs/reference.md from what the commands say of themselves, and tables of other pages from the code; with --check, only tell
-whether they are fresh.
+"""Write docs/reference.md from what the commands say of themselves, and the tables of other pages from the code; with --check,
+only tell whether they are fresh.
 """
 
 from __future__ import annotations
