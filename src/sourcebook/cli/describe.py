@@ -150,7 +150,8 @@ def _why(described: Described, field: str) -> Iterator[str]:
     yield described.page.source.path
     for text in described.texts:
         number = f"{text.index + 1}. " if len(described.texts) > 1 else ""
-        yield from (f"  {number}{line}" for line in _reasons(field, of_text(text.stated, described.stated)))
+        lines = _reasons(field, of_text(text.stated, described.stated))
+        yield from (f"  {number if n == 0 else ' ' * len(number)}{line}" for n, line in enumerate(lines))
     if not described.texts:
         yield from (f"  {line}" for line in _reasons(field, described.stated))
 
@@ -161,6 +162,6 @@ def _reasons(field: str, stated: Iterable[Stated]) -> Iterator[str]:
         yield f"Nothing states the {FIELDS[field]}."
     for answer in answers:
         yield f"{answer.chosen.value}: {answer.sentence}"
-    for rival, conflict in answers[0].rivals if answers else ():
-        where = read_in(rival)
-        yield f"  not {rival.value}{', which contradicts it' if conflict else ''}: {where[:1].lower()}{where[1:]}."
+    for rival in answers[0].rivals if answers else ():
+        where = read_in(rival.stated)
+        yield f"  not {rival.stated.value}{', which contradicts it' if rival.conflict else ''}: {where[:1].lower()}{where[1:]}."

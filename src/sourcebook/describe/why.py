@@ -42,10 +42,15 @@ QUOTED = 160
 
 
 class Rival(NamedTuple):
-    """A statement that was not chosen; in `conflict` it cannot be true along with the chosen ones."""
+    """A statement that was not chosen; where it `differs` it cannot be true along with the chosen ones."""
 
     stated: Stated
-    conflict: bool
+    differs: bool
+
+    @property
+    def conflict(self) -> bool:
+        """Does the page contradict itself here, in what is printed on it?"""
+        return self.differs and self.stated.kind not in OF_THE_FILE
 
 
 class Why(NamedTuple):
@@ -73,16 +78,12 @@ def why(field: str, stated: Iterable[Stated]) -> tuple[Why, ...]:
     """Return the reason for each chosen value of a field; `stated` is all that is said of one text, or of one page."""
     said = [s for s in stated if s.field == field]
     chosen = list({s.value: s for s in reversed(said) if s.chosen}.values())[::-1]
-    rivals = tuple(Rival(s, _conflicts(s, chosen)) for s in _others(said, chosen))
+    rivals = tuple(Rival(s, _differs(s, chosen)) for s in _others(said, chosen))
     return tuple(_answer(one, said, rivals) for one in chosen)
 
 
 def _others(said: Iterable[Stated], chosen: Sequence[Stated]) -> Iterator[Stated]:
     return (s for s in said if not s.chosen and not any(same(s.field, s.value, c.value) for c in chosen))
-
-
-def _conflicts(rival: Stated, chosen: Iterable[Stated]) -> bool:
-    return rival.kind not in OF_THE_FILE and _differs(rival, chosen)
 
 
 def _differs(rival: Stated, chosen: Iterable[Stated]) -> bool:
@@ -127,7 +128,7 @@ def _reasons(one: Stated, also: Sequence[Stated], rivals: Sequence[Rival]) -> It
     rank = _rank(one.field, one.kind)
     below = [r for r in rivals if _rank(one.field, r.stated.kind) > rank]
     if below:
-        otherwise = "something else" if any(_differs(r.stated, [one]) for r in below) else "it in another form"
+        otherwise = "something else" if any(r.differs for r in below) else "it in another form"
         others = [r.stated for r in below]
         yield f"for the {FIELDS.get(one.field, one.field)} this counts before {_places(others)}, which {_says(others)} {otherwise}"
     if len(below) < len(rivals):
