@@ -1,7 +1,10 @@
-"""Write docs/reference.md from what the commands say of themselves; with --check, only tell whether it is fresh."""
+"""Write docs/reference.md from what the commands say of themselves, and the tables of other pages from the code; with --check,
+only tell whether they are fresh.
+"""
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,8 +12,10 @@ from pathlib import Path
 import click
 
 from sourcebook.cli import VERBS, sourcebook
+from sourcebook.describe.why import FIELDS, PLACES, preferences
+from sourcebook.publish.catalogue import COLUMNS
 
-PAGE = Path(__file__).parents[1] / "docs" / "reference.md"
+DOCS = Path(__file__).parents[1] / "docs"
 HEAD = """# The commands
 
 Made from `--help` by `make docs`; a test keeps it fresh. What the parts are and why: [design](design.md).
@@ -35,13 +40,40 @@ def section(title: str, words: str) -> str:
     return f"\n## {title}\n\n```text\n{words.rstrip()}\n```\n"
 
 
+def preference() -> Iterator[str]:
+    """Yield the table of which evidence is believed."""
+    yield from ("| field | believed in this order |", "|---|---|")
+    for field, kinds in preferences():
+        order = ", ".join(f"{PLACES[kind]} (`{kind}`)" for kind in kinds)
+        yield f"| {f'{FIELDS[field]} (`{field}`)' if field else 'all others'} | {order or 'all alike'} |"
+
+
+def columns() -> Iterator[str]:
+    """Yield the table of the catalogue's columns."""
+    yield from ("| column | cells | what |", "|---|---|---|")
+    yield from (f"| `{column.name}` | {column.kind} | {column.says} |" for column in COLUMNS)
+
+
+def with_table(page: str, name: str, table: Iterator[str]) -> str:
+    """Return a page with a table between its marks."""
+    lines = "\n".join(table)
+    return re.sub(rf"(<!-- {name}: [^\n]*-->\n).*?(<!-- end -->)", lambda found: f"{found[1]}{lines}\n{found[2]}", page, flags=re.S)
+
+
+def pages() -> Iterator[tuple[Path, str]]:
+    """Yield each page that is made, whole or in part, as it should be."""
+    yield DOCS / "reference.md", "".join(sections())
+    for name, label, table in (("evidence.md", "preference", preference()), ("catalogue.md", "columns", columns())):
+        yield DOCS / name, with_table((DOCS / name).read_text("utf-8"), label, table)
+
+
 def main() -> None:
-    """Write the page, or compare it."""
-    page = "".join(sections())
-    if "--check" not in sys.argv:
-        PAGE.write_text(page, "utf-8")
-    elif not PAGE.is_file() or PAGE.read_text("utf-8") != page:
-        sys.exit("docs/reference.md is not what the commands say now: run make docs")
+    """Write the pages, or compare them."""
+    for path, page in pages():
+        if "--check" not in sys.argv:
+            path.write_text(page, "utf-8")
+        elif not path.is_file() or path.read_text("utf-8") != page:
+            sys.exit(f"docs/{path.name} is not what the code says now: run make docs")
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from sourcebook.errors import SourceError
-from sourcebook.files import ChangingFile, prefixes, read_whole, scan, write_atomically
+from sourcebook.files import ChangingFile, prefixes, read_whole, scan, whole_file, write_atomically
 
 
 def test_scan_keeps_to_the_folder(tmp_path: Path) -> None:
@@ -55,6 +55,15 @@ def test_a_file_that_changes_is_not_half_read(tmp_path: Path, monkeypatch: pytes
     monkeypatch.setattr(Path, "stat", growing)
     with pytest.raises(ChangingFile):
         read_whole(path)
+
+
+def test_a_fault_leaves_the_former_file(tmp_path: Path) -> None:
+    """A file that cannot be finished leaves what was there, whatever went wrong."""
+    write_atomically(tmp_path / "x", "former")
+    with pytest.raises(KeyError), whole_file(tmp_path / "x") as file:
+        file.write(b"half")
+        raise KeyError
+    assert [(p.name, p.read_text()) for p in tmp_path.iterdir()] == [("x", "former")]
 
 
 def test_writing_leaves_no_half(tmp_path: Path) -> None:

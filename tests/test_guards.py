@@ -261,9 +261,12 @@ def is_overload(node: ast.AST) -> bool:
 
 
 def test_dependencies_are_those_used() -> None:
-    """What pyproject.toml asks for at run time is what the code imports, or reads data from by name; no more and no less."""
+    """What pyproject.toml asks for at run time, extras included, is what the code imports, or reads data from by name; no more
+    and no less.
+    """
     project = tomllib.loads((PROJECT / "pyproject.toml").read_text("utf-8"))["project"]
-    asked = {plain(re.split(r"[<>=!~ \[;]", words)[0]) for words in project["dependencies"]}
+    extras = [words for name, extra in project["optional-dependencies"].items() if name != "dev" for words in extra]
+    asked = {plain(re.split(r"[<>=!~ \[;]", words)[0]) for words in [*project["dependencies"], *extras]}
     carriers = {name: plain(packages[0]) for name, packages in importlib.metadata.packages_distributions().items()}
     names = {name.split(".")[0] for path in TREES for _, name in imported(path)} - set(sys.stdlib_module_names) - {"sourcebook"}
     words = {node.value for tree in TREES.values() for node in ast.walk(tree) if isinstance(node, ast.Constant)}

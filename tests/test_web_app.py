@@ -145,13 +145,14 @@ def test_whole_page_has_every_word(room: Guard, archive: Archive) -> None:
 
 
 def test_json_of_a_text(room: Guard, archive: Archive) -> None:
-    """?format=json gives the text's record with its evidence and passages."""
+    """?format=json gives the text's record with its reasons and passages."""
     name = letter_of(archive)
     record = ask(room, f"/text/{quote(name)}?format=json").json()
     assert record["address"] == archive.text(name).address
     assert record["reference"]["container-title"] == "New Harbour"
     assert [p["key"] for p in record["passages"]][:2] == ["p1", "p2"]
-    assert any(s["field"] == "Author" and s["evidence"] for s in record["stated"])
+    (author,) = (s for s in record["stated"] if s["field"] == "Author")
+    assert (author["value"], author["words"], author["why"][:7]) == ("Edda Corrane", "Edda Corrane", "Read in")
 
 
 @pytest.mark.parametrize("style", ["bibtex", "ris", "csl-json"])

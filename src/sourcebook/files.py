@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from .errors import MachineError, SourceError
 
@@ -108,18 +109,26 @@ def read_whole(where: Path) -> bytes:
 
 def write_atomically(path: Path, text: str) -> None:
     """Write a text file so that nobody ever sees half of it."""
+    with whole_file(path) as file:
+        file.write(text.encode("utf-8"))
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[BinaryIO]:
+    """Give a file to write bytes to, which takes its place only when all is written; a fault on the way leaves what was there."""
     beside = path.with_name(f"{path.name}.new")
     try:
-        with beside.open("w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with beside.open("wb") as file:
+            yield file
             file.flush()
             os.fsync(file.fileno())
         beside.replace(path)
     except OSError as error:
-        beside.unlink(missing_ok=True)
         raise MachineError(
             f"{path} cannot be written: {error.strerror}.", "Look at the permissions and the room on the disk."
         ) from error
+    finally:
+        beside.unlink(missing_ok=True)
 
 
 def append_lines(path: Path, lines: Sequence[str]) -> None:

@@ -27,6 +27,7 @@ VERBS: Mapping[str, str] = MappingProxyType({
     "cite": "Print the reference of a text or passage in a citation style.",
     "serve": "Open the reading room: the archive in a browser.",
     "describe": "Print what pages state about themselves, with the words that say so.",
+    "coverage": "Count the texts that have each field, by the kind of evidence that says so.",
 })  # fmt: skip
 
 #: What a machine says when it has no room, no right or no handle left; any other operating system error is a bug and shows as one.

@@ -20,13 +20,11 @@ from ..check import ARCHIVE_CHECKS, PAGE_CHECKS
 from ..check.codes import CODES
 from ..check.ignores import standing
 from ..check.manual import explain as explained
-from ..check.placed import changed, placed
+from ..check.placed import placed
 from ..check.reports import REPORTS
-from ..config import FILE
-from ..errors import SourceError, UnknownName, UsageError
+from ..errors import SourceError, UnknownName
 from ..model import Finding
-from ..store.database import FOLDER
-from .opening import opened
+from .opening import lone_archive, opened, say_if_changed
 
 PARTS = "CODE[,CODE…]"
 
@@ -112,11 +110,8 @@ def _checked(paths: tuple[Path, ...]) -> Iterator[Checked]:
     for path in paths:
         if not path.exists():
             raise SourceError(f"There is no file or folder {path}.", "Give an archive, or the pages to be checked.")
-    archives = [path for path in paths if (path / FILE).is_file() or (path / FOLDER).is_dir()]
-    if len(paths) > 1 and archives:
-        raise UsageError(f"{archives[0]} is an archive and must be checked alone.", "Or give the folder of its sources.")
-    if archives:
-        yield _standing(opened(archives[0]), normpath)
+    if archive := lone_archive(paths, "checked"):
+        yield _standing(opened(archive), normpath)
     elif not paths:
         yield _standing(opened(None), relpath)
     else:
@@ -125,9 +120,7 @@ def _checked(paths: tuple[Path, ...]) -> Iterator[Checked]:
 
 
 def _standing(archive: Archive, tidy: Callable[[Path], str]) -> Checked:
-    if count := len(changed(archive)):
-        files = "1 file has" if count == 1 else f"{count:,} files have"
-        click.echo(f"{files} changed since the archive was built: `sourcebook build` looks again.", err=True)
+    say_if_changed(archive)
     return Checked(archive, lambda file: Path(tidy(file)).as_posix())
 
 

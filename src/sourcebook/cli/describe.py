@@ -1,69 +1,129 @@
-"""describe: what pages state about themselves, with the words that say so."""
+"""describe: what pages state about themselves, with the words that say so, to read or as a table."""
 
 from __future__ import annotations
 
 import difflib
-import json
+import io
+import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 
-from ..describe import describe as describe_page
-from ..describe.form import as_json
-from ..errors import SourceError, UnknownName
-from ..files import read_whole, scan
-from ..model import Declined, Described, Page, Stated
-from ..read import read_source
+from ..archive import Archive
+from ..describe.why import FIELDS, of_text, read_in, why
+from ..errors import SourceError, UnknownName, UsageError
+from ..files import File, scan, whole_file
+from ..model import Declined, Described, Stated
+from ..publish.described import of_archive, of_files
+from ..publish.tables import FORMATS, Pages
+from .opening import lone_archive, opened, say_if_changed
 
-#: What can be stated of a text or a page.
-FIELDS = (
-    "title", "subtitle", "part_of", "author", "genre", "written", "place", "recipient", "starts", "ends", "published", "venue",
-    "series", "volume", "number", "whole_number", "pages", "publisher", "publication_place", "source", "carrier", "translator",
-    "transcriber", "markup", "proofreader", "editor", "rights", "rights_text", "updated",
-)  # fmt: skip
+FORMS = ("text", *FORMATS)
+
+
+class _Asked(NamedTuple):
+    """The pages asked for, and the folders and files they come from."""
+
+    pages: Pages
+    sources: tuple[Path, ...]
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option(
-    "--json", "as_objects", is_flag=True, help="One JSON object a page, in the form of the labelling manual, with its evidence."
-)
-@click.option("--why", metavar="FIELD", help="Say why a field has its value: every statement of it, the chosen one first.")
-def describe(paths: tuple[Path, ...], as_objects: bool, why: str | None) -> None:
+@click.argument("paths", metavar="[ARCHIVE|PATHS…]", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--format", "form", type=click.Choice(FORMS), default="text", show_default=True, help="How to print it.")
+@click.option("--output", "-o", type=click.Path(path_type=Path), help="Write into this file, whole or not at all.")
+@click.option("--json", "as_objects", is_flag=True, help="The same as --format jsonl.")
+@click.option("--why", "field", metavar="FIELD", help="Say why a field has its value: where it was read, what it won over.")
+def describe(paths: tuple[Path, ...], form: str, output: Path | None, as_objects: bool, field: str | None) -> None:
     """Print what pages state about themselves, with the words that say so.
 
-    PATHS are files or folders; the output names pages relative to the folder given, files as given.
+    Of an ARCHIVE, what its last build found; PATHS are files or folders, read here and now. csv and parquet have a row a text
+    (csv-excel: the same as csv, with the mark by which Excel knows UTF-8); jsonl has an object a page, with every statement and its
+    words. docs/catalogue.md explains the columns.
     """
-    if why is not None and why not in FIELDS:
-        raise UnknownName("field", why, tuple(difflib.get_close_matches(why, FIELDS, 2)) or FIELDS)
-    for page in _pages(paths):
-        if isinstance(page, Declined):
-            _declined(page, as_objects)
-            continue
-        described = describe_page(page)
-        if as_objects:
-            click.echo(json.dumps(as_json(described), ensure_ascii=False))
-        else:
-            click.echo("\n".join(_why(described, why) if why else _card(described)))
-
-
-def _pages(paths: Iterable[Path]) -> Iterator[Page | Declined]:
-    for path in paths:
-        if not path.exists():
-            raise SourceError(f"There is no file or folder {path}.")
-        for file in scan(Path(), [str(path)]):
-            yield read_source(file.path if path.is_dir() else path.as_posix(), read_whole(Path(file.where)))
-
-
-def _declined(page: Declined, as_objects: bool) -> None:
-    """A page that is none is named on standard error, or, where objects are wanted, as one that could not be read."""
-    if not page.code:  # an image, a style sheet: nobody takes it for a page
-        return
-    if as_objects:
-        click.echo(json.dumps({"path": page.source.path, "kind": "error", "texts": [], "reason": page.reason}))
+    form = "jsonl" if as_objects else form
+    if field is not None:
+        _check(field, form)
+    asked = _asked(paths)
+    if output is not None:
+        _spare(output, asked.sources)
+    pages = _named(asked.pages, quiet=form == "jsonl")
+    if form == "text":
+        _print(_lines(pages, field), output)
     else:
-        click.echo(f"{page.source.path}: {page.reason}", err=True)
+        _write(form, pages, output)
+
+
+def _check(field: str, form: str) -> None:
+    if field not in FIELDS:
+        raise UnknownName("field", field, tuple(difflib.get_close_matches(field, FIELDS, 2)) or tuple(FIELDS))
+    if form != "text":
+        raise UsageError(f"--why answers in sentences, not as {form}.", "Leave one of the two out.")
+
+
+def _asked(paths: tuple[Path, ...]) -> _Asked:
+    archive = lone_archive(paths, "described")
+    if archive or not paths:
+        return _of_archive(opened(archive))
+    return _Asked(of_files(file for path in paths for file in _files(path)), paths)
+
+
+def _of_archive(archive: Archive) -> _Asked:
+    say_if_changed(archive)
+    return _Asked(of_archive(archive), archive.sources)
+
+
+def _files(path: Path) -> Iterator[File]:
+    """Yield the files below a folder under names relative to it, a file under the name given."""
+    if not path.exists():
+        raise SourceError(f"There is no file or folder {path}.")
+    return (file if path.is_dir() else file._replace(path=path.as_posix()) for file in scan(Path(), [str(path)]))
+
+
+def _spare(output: Path, sources: Iterable[Path]) -> None:
+    """Refuse to write over a page."""
+    inside = any(output.resolve().is_relative_to(source.resolve()) for source in sources)
+    if inside and output.is_file() and output.suffix not in {".csv", ".jsonl", ".parquet"}:
+        raise UsageError(f"{output} is one of the sources, which are never written to.", "Name another file.")
+
+
+def _named(pages: Pages, quiet: bool) -> Iterator[Described | Declined]:
+    """Pass pages on; one that is none is named on standard error, unless the output itself will say so."""
+    for page in pages:
+        if isinstance(page, Declined) and page.code and not quiet:  # without a code: an image, which nobody takes for a page
+            click.echo(f"{page.source.path}: {page.reason}", err=True)
+        yield page
+
+
+def _write(form: str, pages: Pages, output: Path | None) -> None:
+    if output is not None:
+        with whole_file(output) as file:
+            FORMATS[form](pages, file)
+    elif form != "parquet":
+        FORMATS[form](pages, sys.stdout.buffer)
+    elif sys.stdout.isatty():
+        raise UsageError("Parquet is nothing for a terminal.", "Write it into a file: --output catalogue.parquet.")
+    else:  # its end says where everything is, so half of it would be of no use
+        whole = io.BytesIO()
+        FORMATS[form](pages, whole)
+        sys.stdout.buffer.write(whole.getvalue())
+
+
+def _print(lines: Iterable[str], output: Path | None) -> None:
+    if output is None:
+        for line in lines:
+            click.echo(line)
+    else:
+        with whole_file(output) as file:
+            file.writelines(f"{line}\n".encode("utf-8", "replace") for line in lines)
+
+
+def _lines(pages: Pages, field: str | None) -> Iterator[str]:
+    for page in pages:
+        if isinstance(page, Described):
+            yield from _why(page, field) if field else _card(page)
 
 
 def _card(described: Described) -> Iterator[str]:
@@ -86,12 +146,22 @@ def _values(stated: Iterable[Stated]) -> Iterator[str]:
 
 
 def _why(described: Described, field: str) -> Iterator[str]:
-    """Yield a sentence for each statement of a field."""
+    """Yield, for each text of a page, the field's values, each with a sentence, and what was passed over for them."""
     yield described.page.source.path
-    statements = [s for s in (*described.stated, *(s for text in described.texts for s in text.stated)) if s.field == field]
-    if not statements:
-        yield f"  Nothing on the page states {field}."
-    for s in statements:
-        verdict = "chosen" if s.chosen else "passed over"
-        words = f", where it reads “{' '.join(s.words.split())[:160]}”" if s.words else ""
-        yield f"  {s.value} ({verdict}): by {s.rule} ({s.kind}){words}."
+    for text in described.texts:
+        number = f"{text.index + 1}. " if len(described.texts) > 1 else ""
+        lines = _reasons(field, of_text(text.stated, described.stated))
+        yield from (f"  {number if n == 0 else ' ' * len(number)}{line}" for n, line in enumerate(lines))
+    if not described.texts:
+        yield from (f"  {line}" for line in _reasons(field, described.stated))
+
+
+def _reasons(field: str, stated: Iterable[Stated]) -> Iterator[str]:
+    answers = why(field, stated)
+    if not answers:
+        yield f"Nothing states the {FIELDS[field]}."
+    for answer in answers:
+        yield f"{answer.chosen.value}: {answer.sentence}"
+    for rival in answers[0].rivals if answers else ():
+        where = read_in(rival.stated)
+        yield f"  not {rival.stated.value}{', which contradicts it' if rival.conflict else ''}: {where[:1].lower()}{where[1:]}."

@@ -20,6 +20,7 @@ from ..archive import Archive
 from ..errors import ArchiveError, GonePassage, MachineError, SourcebookError, UnknownName
 from ..publish.cite import DEFAULT, cite
 from .addresses import Homes, listing_url, page_url, text_url
+from .covering import Tallies, coverage_page
 from .guard import LOOPBACK, Guard
 from .pages import Help, Message, browse, cite_page, findings_page, home, listing, text_page, whole_page
 from .record import text_record
@@ -27,8 +28,9 @@ from .room import environment, render
 from .searching import ADDRESS, asked, search_page
 
 FILTERS = ("author", "year", "venue", "folder")
+NARROWED = (*FILTERS, "without")
 ORDERS = ("date", "title", "author", "path")
-TOPICS = ("index", "search", "reading", "citing", "about")
+TOPICS = ("index", "search", "reading", "evidence", "citing", "about")
 FORMAT_TYPES = {
     "csl-json": "application/vnd.citationstyles.csl+json",
     "bibtex": "application/x-bibtex",
@@ -47,7 +49,9 @@ def unexplained(code: str) -> str:  # noqa: ARG001 - stands in for the checks' o
 
 def create_app(archive: Archive, hosts: Iterable[str] = LOOPBACK, explain: Explain = unexplained) -> Guard:
     """Return the reading room of an archive; `hosts` are the names it answers to, `explain` says what a finding's code means."""
-    room = _Room(archive, environment(archive, lambda code: explain(code).partition("\n")[0]), explain, Homes(archive))
+    room = _Room(
+        archive, environment(archive, lambda code: explain(code).partition("\n")[0]), explain, Homes(archive), Tallies(archive)
+    )
     routes = [*(Route(path, getattr(room, name)) for path, name in ROUTES), Mount("/static", StaticFiles(directory=STATIC))]
     handlers: dict[Any, Any] = {SourcebookError: room.fault, HTTPException: room.refusal, Exception: room.bug}
     return Guard(Starlette(routes=routes, exception_handlers=handlers), frozenset(hosts))
@@ -57,6 +61,7 @@ def create_app(archive: Archive, hosts: Iterable[str] = LOOPBACK, explain: Expla
 ROUTES = (
     ("/", "home"), ("/browse/{by}", "browse"), ("/texts", "texts"), ("/text/{name:path}", "text"), ("/page/{path:path}", "page"),
     ("/source/{path:path}", "source"), ("/cite/{name:path}", "cite"), ("/follow", "follow"), ("/search", "search"),
+    ("/coverage", "coverage"),
     ("/findings", "findings"), ("/findings/{code}", "findings"), ("/help", "help"), ("/help/{topic}", "help"),
     ("/robots.txt", "robots"), ("/favicon.ico", "favicon"),
 )  # fmt: skip
@@ -70,6 +75,7 @@ class _Room:
     templates: Environment
     explain: Explain
     homes: Homes
+    tallies: Tallies
 
     def show(self, request: Request, page: Any, status: int = 200) -> Response:
         base = f"{request.url.scheme}://{request.url.netloc}"
@@ -86,7 +92,7 @@ class _Room:
         return self.show(request, browse(self.archive, by))
 
     def texts(self, request: Request) -> Response:
-        filters = {name: request.query_params[name] for name in FILTERS if request.query_params.get(name)}
+        filters = {name: request.query_params[name] for name in NARROWED if request.query_params.get(name)}
         order = request.query_params.get("order", "date")
         return self.show(request, listing(self.archive, filters, order if order in ORDERS else "date", _leaf(request)))
 
@@ -137,6 +143,9 @@ class _Room:
     def findings(self, request: Request) -> Response:
         code, path = request.path_params.get("code", ""), request.query_params.get("path", "").strip()
         return self.show(request, findings_page(self.archive, code, path, _leaf(request), self.explain))
+
+    def coverage(self, request: Request) -> Response:
+        return self.show(request, coverage_page(self.tallies.now(), request.query_params.get("folder", "")))
 
     def help(self, request: Request) -> Response:
         topic = request.path_params.get("topic", "index")

@@ -1,4 +1,4 @@
-"""What the reading room calls the roles, voices, fields, kinds of evidence and steps of the model."""
+"""What the reading room calls the roles, voices, fields and steps of the model."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ FIELDS: Mapping[str, str] = MappingProxyType({
     "title": "Title", "subtitle": "Subtitle", "part_of": "Part of", "author": "Author", "genre": "Genre", "language": "Language",
     "written": "Written", "published": "Published", "venue": "Published in", "series": "Series", "volume": "Volume",
     "number": "Number",
-    "whole_number": "Whole number", "pages": "Pages", "publisher": "Publisher", "place": "Place", "recipient": "Addressed to",
+    "whole_number": "Whole number", "pages": "Pages", "publisher": "Publisher", "publication_place": "Printed at",
+    "place": "Place", "recipient": "Addressed to",
     "source": "Taken from", "carriers": "Copied from", "carrier": "Copied from", "translator": "Translator",
     "markup": "Marked up by",
     "transcriber": "Transcriber", "proofreader": "Proofreader", "editor": "Editor", "rights": "Rights",
@@ -29,13 +30,6 @@ STEPS: Mapping[str, str] = MappingProxyType({
     "transcribed": "Transcribed",
     "marked-up": "Marked up", "proofread": "Proofread", "online": "Put online", "copied": "Copied", "reprinted": "Reprinted",
     "licensed": "Licensed", "updated": "Last updated",
-})  # fmt: skip
-
-EVIDENCE: Mapping[str, str] = MappingProxyType({
-    "label": "a label of the colophon", "prose": "a sentence of the colophon", "heading": "the heading", "path": "the file’s path",
-    "signature": "the signature", "dateline": "the dateline", "meta": "the page’s metadata", "index": "the index page",
-    "stamp": "a stamp",
-    "title": "the page’s title", "body": "the text itself",
 })  # fmt: skip
 
 RIGHTS: Mapping[str, str] = MappingProxyType({

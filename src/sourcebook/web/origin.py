@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from ..describe.why import Rival, Why, read_in, why
 from ..model import Finding, Stated, Step
 from ..publish.dates import date_words
-from .labels import EVIDENCE, FIELDS, LANGUAGES, RIGHTS, STEPS, label
+from .labels import FIELDS, LANGUAGES, RIGHTS, STEPS, label
 
 DATES = frozenset({"written", "published", "updated", "online", "reprinted"})
 #: Where the body begins and ends: for scoring, nothing a reader asks for.
-UNSHOWN = frozenset({"starts", "ends"})
+UNSHOWN = frozenset({"starts", "ends", "heading_date"})
+#: Findings about statements of origin that cannot all be true.
+CONFLICTS = frozenset({"D001", "D002", "D003", "C001"})
+#: Tells the address of the passage that carries a statement; "" where no passage does.
+Place = Callable[[Stated], str]
 TABLES: Mapping[str, Mapping[str, str]] = {"language": LANGUAGES, "rights": RIGHTS}
 
 
@@ -25,32 +30,35 @@ class StepShown(NamedTuple):
     words: str
 
 
-class Evidence(NamedTuple):
-    """Where a value was read: the kind of place, the printed words, the rule that read them."""
+class RivalShown(NamedTuple):
+    """A value that was not chosen: where it was read, the way there, whether it contradicts the chosen one."""
 
-    where: str
-    words: str
-    rule: str
+    value: str
+    read: str
+    href: str
+    conflict: bool
 
 
 class ValueShown(NamedTuple):
-    """A value, whether it was chosen, and every place that says it."""
+    """A chosen value, the sentence that says why, the way to the passage it was read in, the words of that."""
 
     value: str
-    chosen: bool
-    evidence: tuple[Evidence, ...]
+    why: str
+    href: str
+    words: str
+    rivals: tuple[RivalShown, ...]
 
 
 class FieldShown(NamedTuple):
-    """A field with its values: the chosen first, then rivals that say something else."""
+    """A field with its chosen values; the rivals of one are the rivals of all."""
 
     name: str
     values: tuple[ValueShown, ...]
 
     @property
-    def disputed(self) -> bool:
-        """Does any rival say something else?"""
-        return not all(v.chosen for v in self.values)
+    def conflicts(self) -> tuple[str, ...]:
+        """The values that contradict the chosen ones, each once."""
+        return tuple(dict.fromkeys(rival.value for rival in self.values[0].rivals if rival.conflict))
 
 
 class Origin(NamedTuple):
@@ -61,35 +69,29 @@ class Origin(NamedTuple):
     conflicts: tuple[Finding, ...]
 
 
-def origin(steps: Iterable[Step], stated: Iterable[Stated], findings: Iterable[Finding]) -> Origin:
-    """Return the panel of a text; `stated` is what is said of the text and of its page."""
+def origin(steps: Iterable[Step], stated: Iterable[Stated], findings: Iterable[Finding], place: Place) -> Origin:
+    """Return the panel of a text; `stated` is all that is said of it, `place` tells where a statement's passage is shown."""
     shown = tuple(StepShown(label(STEPS, s.kind), date_words(s.date), s.who, s.where, s.words) for s in steps)
-    return Origin(shown, tuple(_fields(stated)), tuple(f for f in findings if _is_conflict(f)))
+    return Origin(shown, tuple(_fields(list(stated), place)), tuple(f for f in findings if f.code in CONFLICTS))
 
 
-def _is_conflict(finding: Finding) -> bool:
-    return "conflict" in finding.message.lower() or "contradict" in finding.message.lower() or "disagree" in finding.message.lower()
+def _fields(stated: Sequence[Stated], place: Place) -> Iterator[FieldShown]:
+    order = list(FIELDS)
+    fields = {s.field for s in stated} - UNSHOWN
+    for field in sorted(fields, key=lambda field: (order.index(field) if field in order else len(order), field)):
+        if answers := why(field, stated):
+            yield FieldShown(label(FIELDS, field), tuple(_value(answer, place) for answer in answers))
 
 
-def _fields(stated: Iterable[Stated]) -> list[FieldShown]:
-    by_field: dict[str, list[Stated]] = {}
-    for statement in (s for s in stated if s.field not in UNSHOWN):
-        by_field.setdefault(statement.field, []).append(statement)
-    order = sorted(by_field, key=lambda field: list(FIELDS).index(field) if field in FIELDS else len(FIELDS))
-    return [_field(field, by_field[field]) for field in order]
+def _value(answer: Why, place: Place) -> ValueShown:
+    one = answer.chosen
+    rivals = (_rival(rival, place) for rival in answer.rivals)
+    return ValueShown(value_words(one.field, one.value), answer.sentence, place(one), one.words, tuple(rivals))
 
 
-def _field(field: str, stated: list[Stated]) -> FieldShown:
-    """Gather what the places say by value; a place that agrees with the chosen value is more evidence, not a rival."""
-    by_value: dict[str, list[Stated]] = {}
-    for statement in sorted(stated, key=lambda s: not s.chosen):
-        by_value.setdefault(value_words(field, statement.value), []).append(statement)
-    values = (ValueShown(value, any(s.chosen for s in said), _evidence(said)) for value, said in by_value.items())
-    return FieldShown(label(FIELDS, field), tuple(values))
-
-
-def _evidence(stated: Iterable[Stated]) -> tuple[Evidence, ...]:
-    return tuple(dict.fromkeys(Evidence(label(EVIDENCE, s.kind), s.words, s.rule) for s in stated))
+def _rival(rival: Rival, place: Place) -> RivalShown:
+    said = rival.stated
+    return RivalShown(value_words(said.field, said.value), f"{read_in(said)}.", place(said), rival.conflict)
 
 
 def value_words(field: str, value: str) -> str:

@@ -8,16 +8,18 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from ..archive import Archive, BlockRecord, Counts, PageRecord, Person, TextRecord
+from ..check.coverage import lacking
 from ..check.ignores import standing
+from ..describe.why import of_text
 from ..errors import UnknownName
-from ..model import Finding
+from ..model import Finding, Stated
 from ..publish.cite import Reference, record_of, styled
 from ..publish.names import inverted
 from ..publish.reference import Record, reference
 from ..publish.styles import STYLES
-from .addresses import Homes
+from .addresses import Homes, page_url
 from .bars import Bar, bars
-from .origin import Origin, origin
+from .origin import Origin, Place, origin
 from .reading import Reading, Shown, block_at, reading, whole
 
 #: Texts on a page of a list, findings on a page of theirs.
@@ -215,6 +217,9 @@ def listing(archive: Archive, filters: dict[str, str], order: str, number: int) 
     texts = archive.texts(author=filters.get("author"), year=year, venue=filters.get("venue"), order=order)
     if folder := filters.get("folder"):
         texts = [t for t in texts if folder_of(t.path) == folder or t.path.startswith(f"{folder.rstrip('/')}/")]
+    if field := filters.get("without"):
+        ids = lacking(archive, field)
+        texts = [t for t in texts if t.id in ids]
     if filters.get("year") == "unknown":
         texts = [t for t in texts if not t.date_from]
     shown, pager = leaf(texts, number, LISTED)
@@ -233,7 +238,7 @@ def text_page(archive: Archive, homes: Homes, name: str, version: str = "") -> T
     text = archive.text(name)
     page = archive.page_of(text)
     persons = tuple(archive.persons(text))
-    stated = [*archive.stated(text), *archive.stated(page)]
+    stated = of_text(archive.stated(text), archive.stated(page))
     blocks = archive.blocks(page)
     findings = standing(archive, page.path)
     own = tuple(f for f in findings if concerns(f, text, blocks))
@@ -241,10 +246,20 @@ def text_page(archive: Archive, homes: Homes, name: str, version: str = "") -> T
     return TextPage(
         text, page, persons, tuple(t for t in archive.texts_of(page) if t.id != text.id), before, after,
         reading(text, blocks, archive.notes(page), findings, homes.links_of(page)),
-        origin(archive.origin(text), stated, findings), own,
+        origin(archive.origin(text), stated, findings, passages(page, blocks)), own,
         reference(text, persons, archive.title, archive.config.base_address),
         "" if text.version.startswith(version.lower()) else version,
     )  # fmt: skip
+
+
+def passages(page: PageRecord, blocks: Sequence[BlockRecord]) -> Place:
+    """Return what tells where the whole page shows the passage of a statement."""
+
+    def place(stated: Stated) -> str:
+        block = block_at(blocks, stated.start) if stated.start >= 0 else None
+        return page_url(page.path, f"b{block.n}") if block else ""
+
+    return place
 
 
 def concerns(finding: Finding, text: TextRecord, blocks: Sequence[BlockRecord]) -> bool:

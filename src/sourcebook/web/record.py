@@ -16,7 +16,7 @@ def text_record(page: TextPage, blocks: Iterable[BlockRecord]) -> dict[str, Any]
     return {
         "name": text.name, "version": text.version, "address": text.address, "path": text.path,
         "reference": page.record,
-        "stated": [{"field": name, **v._asdict(), "evidence": [e._asdict() for e in v.evidence]} for name, v in values],
+        "stated": [{"field": name, **v._asdict(), "rivals": [rival._asdict() for rival in v.rivals]} for name, v in values],
         "origin": [step._asdict() for step in page.origin.steps],
         "passages": [_some(block, "key", "role", "voice", "start", "end", "text") for block in blocks if block.key],
         "findings": [_some(finding, "code", "start", "end", "message", "reading") for finding in page.findings],

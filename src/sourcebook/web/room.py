@@ -11,10 +11,12 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from ..archive import Archive, Line, TextRecord
+from ..describe.why import preferences
 from ..publish.dates import date_words
 from ..publish.names import inverted
 from ..publish.styles import STYLES
 from .addresses import cite_url, listing_url, page_url, source_url, text_url
+from .covering import field_name, place_name
 from .labels import KINDS, VOICES, label
 from .meta import coins, meta
 from .searching import WIDTH
@@ -28,12 +30,12 @@ def environment(archive: Archive, code_title: Callable[[str], str]) -> Environme
     made.filters.update(
         date=date_words, count=count, lang=lang, voice=partial(label, VOICES), kind=partial(label, KINDS), paragraphs=paragraphs,
         safe_reference=safe_reference, spans_pages=spans_pages, dashed=dashed,
-        inverted=inverted, from_word=from_word, to_word=to_word,
+        place_name=place_name, inverted=inverted, from_word=from_word, to_word=to_word,
     )  # fmt: skip
     made.globals.update(
         archive=archive, text_url=text_url, page_url=page_url, source_url=source_url, cite_url=cite_url, listing_url=listing_url,
         meta=meta, coins=coins, styles=STYLES, place_url=place_url, code_title=code_title,
-        canonical=partial(canonical, archive), incipit=partial(incipit, archive),
+        field_name=field_name, preferences=preferences, canonical=partial(canonical, archive), incipit=partial(incipit, archive),
     )  # fmt: skip
     return made
 
