@@ -59,7 +59,7 @@ MARKER = re.compile(
     r"|the(?=\s+(?:journal|newspaper|magazine|pamphlet))))(?=\W|$)[\s:,]*"
 )
 HANGING = re.compile(r"\s+(?:in|by|on|at|of|and|from|the)$")
-INITIALS = re.compile(r"^(?:[A-Z]\.[\s-]?){1,3}(?:(?:de|von|van|du)\s)?[A-Z][\w’'-]+$")
+INITIALS = re.compile(r"^(?:[A-Z]\.[\s-]?){1,3}(?:(?:de|von|van|du|[A-Z][\w’'-]+)\s)?[A-Z][\w’'-]+$")
 APPOSITION = re.compile(
     r"^(?:(?:the\s+)?(?:official|central|theoretical|weekly|monthly|daily|fortnightly)?\s*(?:organ|journal|paper|bulletin|supplement"
     r"|magazine|review)\s+(?:of|for)\b|(?:an?\s+)?(?:\w+\s+)*(?:special|monthly|weekly|discussion|anniversary)(?:\s+\w+)?\s+(?:supplement|issue|number|edition|section)"
@@ -264,7 +264,7 @@ def _kind(value: str, style: cues.Style) -> str:
         return "PUBLISHER"
     if all(INITIALS.match(part) for part in PAIR.split(value)):
         return "PERSON"
-    return "PHRASE" if re.match(r"[^\W_a-z]|[“\"‘«„]", value) else "LEFT"
+    return "PHRASE" if re.match(r"[^\W\d_a-z]|\d+(?:st|nd|rd|th)\b|[“\"‘«„]", value) else "LEFT"
 
 
 def _site(value: str, style: cues.Style) -> bool:

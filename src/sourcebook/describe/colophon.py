@@ -131,7 +131,8 @@ def _inside(sentence: str, at: int, fields: tuple[str, ...], cue: str, base: int
     further_on = sentence.find(":", at) >= 0 or FURTHER.search(sentence, at) is not None
     for further in style.inside.finditer(sentence, at) if further_on else ():
         known = cues.fields(further[1], style)
-        if not known or known == ("other",) or further.start() - at < 2:
+        loosely = further[2].strip().lower()[:2] in {"in", "on"} and not {"published", "written"} & set(known)
+        if not known or known == ("other",) or further.start() - at < 2 or loosely:
             continue
         yield _statement(sentence, at, _before(sentence, at, further.start()), fields, cue, base, kind, typo)
         from_ = "translator" in known and FROM.match(further[2])

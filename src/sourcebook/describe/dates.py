@@ -227,6 +227,22 @@ def _season(year: int, number: int, end: int) -> int | None:
     return year * 10000 + spans[number][end] if number in spans else None
 
 
+DAY_ONLY = re.compile(_D + r"(?!\d)\s+(?:of\s+)?" + _M + "|" + _M + r"\s+" + _D + r"(?!\d)", re.IGNORECASE)
+
+
+def before(words: str, printed: str) -> str | None:
+    """Return the date of a day and month without a year, given when the text was printed: the last such day up to then."""
+    found, last = DAY_ONLY.search(words), bounds(printed) if printed else None
+    if found is None or last is None:
+        return None
+    day, month = (found[1], found[2]) if found[1] else (found[4], found[3])
+    year = last[1] // 10000
+    value = _day(str(year), month.rstrip("."), day)
+    if value and (bounds(value) or (0, 0))[0] > last[1]:
+        value = _day(str(year - 1), month.rstrip("."), day)
+    return value
+
+
 def agrees(one: str, other: str) -> bool:
     """Tell whether two EDTF dates can mean the same day."""
     a, b = bounds(one), bounds(other)

@@ -74,14 +74,14 @@ def _cites(s: Statement) -> bool:
     """
     if "published" in s.fields or "source" in s.fields:
         return True
-    if s.fields == ("translator",) and s.kind == "label":
+    if s.fields == ("translator",) and s.kind == "label" and not re.match(r"(?:by|por|par|von|di)\s", s.words, re.I):
         return any("-" in found.edtf for found in dates.dates(s.words))
     return s.fields == ("title",) and dates.read(s.words) is not None
 
 
 def known_names(page: Page, head: Head) -> Known:
     """Return the names and titles a citation may repeat: those of the head, and the page's meta author."""
-    bylines = (name for line in head.lines if line.kind == "byline" for name in heads.authors_in(line))
+    bylines = (name for line in head.lines if line.kind == "byline" for name in heads.authors_in(line, heads.meta_authors(page)))
     return Known(
         (*bylines, *heads.meta_authors(page)),
         tuple(words for line in head.lines if line.kind == "title" for words in (line.words, heads.clean(line.words))),
@@ -90,12 +90,15 @@ def known_names(page: Page, head: Head) -> Known:
 
 def from_statements(page: Page, found: list[Statement], cited: Cited, head: Head) -> Iterator[Stated]:
     """Yield what a colophon's statements say, field by field."""
+    printed = any("publisher" in s.fields for s in found) and not any(c.date for c in cited.values())
     for statement in found:
         for field in statement.fields:
             if field in PEOPLE:
                 yield from _people(field, statement)
             elif field == "carrier":
                 yield from _carrier(statement)
+            elif field == "written" and statement.cue.lower() == "date" and printed:
+                yield from _dated(statement, "published")
             elif field == "written":
                 yield from _written(statement)
             elif field == "updated":
@@ -125,12 +128,14 @@ def _people(field: str, s: Statement) -> Iterator[Stated]:
 
 
 def _carrier(s: Statement) -> Iterator[Stated]:
+    if s.cue.lower() in {"thanks to", "with thanks"} and not NAMES_SITE.search(s.words):
+        return  # people are thanked
     words = re.sub(r"^(?:with thanks\s+)?(?:(?:from|in|by|at|to)\s+)?(?:the\s+)?(?=\w)", "", s.words.strip(" .:"), flags=re.I)
     at = re.search(r"(?:[’”'\"]|\w)\s+at\s+(?:the\s+)?([A-Z].+)$", words)
     if not re.match(r"https?:", words):
         words = at[1] if at else re.sub(r"\s*\(?https?://\S+", "", words)
         words = re.split(r"\.(?=[a-z])|,\s+(?:where|which|who)\b|;", words.strip(" .,"))[0]
-    if re.match(r"https?:|www\.|(?!This\b).*[A-ZÀ-Ý]\w", words):
+    if re.match(r"https?:|www\.|(?!This\b)[^\d\[].*[A-ZÀ-Ý]\w|[A-ZÀ-Ý]\w", words):
         yield _one("carrier", words, s)
 
 
@@ -147,6 +152,9 @@ def _dated(s: Statement, field: str) -> Iterator[Stated]:
     value = dates.read(s.words)
     if value:
         yield _one(field, value, s)
+
+
+NAMES_SITE = re.compile(r"\b(?:archive|web|site|library|online|on-line|internet|www|http)", re.I)
 
 
 def _publisher(s: Statement) -> Iterator[Stated]:
@@ -212,7 +220,7 @@ PREFACE = re.compile(r"\W*(?:preface|introduction|foreword|afterword|postscript)
 def of_book(stated: list[Stated], book: Stated | None) -> list[Stated]:
     """A book's chapter or contents page that states publisher or date but no venue names the book itself."""
     fields = {s.field for s in stated}
-    if book is None or "venue" in fields or not {"published", "publisher"} & fields:
+    if book is None or "preface" in book.rule or "venue" in fields or not {"published", "publisher"} & fields:
         return []
     return [book._replace(field="venue", rule="the book the page belongs to")]
 

@@ -55,7 +55,8 @@ def _set_apart(page: Page, start: int, end: int) -> int | None:
     slanted, length = _slanted(page, start), page.blocks[stop - 1].end - page.blocks[start].start
     if slanted:
         return stop if length > 80 and not _slanted(page, stop) and not SALUTATION.match(page.words(page.blocks[start])) else None
-    return stop if length > 80 and not _set(page, stop, "table") else None
+    greets = SALUTATION.match(page.words(page.blocks[start]))
+    return stop if length > 80 and not greets and not _set(page, stop, "table") else None
 
 
 def _set(page: Page, n: int, how: str) -> bool:

@@ -11,6 +11,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
+from rapidfuzz import fuzz
+
 from ..model import Page, Role
 from . import dates
 from .citing import COLON, fold
@@ -22,6 +24,7 @@ CHAPTER_PATH = re.compile(
     r"|(?<!/1[5-9]\d\d)(?<!/20\d\d)(?<!/1[5-9]\d\d/\d\d)(?<!/20\d\d/\d\d)/\d\d?\w?\.[a-z]+$",
     re.I,
 )
+PART_TITLE = re.compile(r"\((?:part|chap\w*\.?)\s*[\divx]", re.I)
 NUMBERED_PATH = re.compile(r"/\d{1,2}[a-z]?-[\w-]+\.\w+$")
 _TENS = "(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
 _WORDS = (
@@ -177,6 +180,9 @@ def is_name(words: str) -> bool:
 
 def _again(name: str, page: Page) -> bool:
     surname = fold(name).split()[-1]
+    known = (fold(author).split()[-1:] for author in meta_authors(page))
+    if any(fuzz.ratio(surname, last) > 80 for one in known for last in one):
+        return True
     return page.text.count(name) > 1 or surname in page.source.path.lower() or name.upper() in page.text[len(page.text) // 2 :]
 
 
@@ -238,8 +244,10 @@ def _names_chapter(page: Page, group: list[Line], before: list[Line]) -> bool:
     if INTRODUCTORY.match(best.words) and best.level > _biggest(before).level and not INTRO_PATH.search(page.source.path):
         return False
     chapter = CHAPTER_PATH.search(page.source.path) or NUMBERED.match(best.words)
+    if PART_TITLE.search(page.title) and best.level <= 4:
+        return True
     in_book = CHAPTER_PATH.search(page.source.path) or NUMBERED_PATH.search(page.source.path)
-    if in_book and fold(_biggest(before).words) == fold(title_tag(page)[1]):
+    if in_book and fold(title_tag(page)[1]).startswith(fold(_biggest(before).words)):
         return True
     return bool(best.level <= 3 and (chapter or best.level <= _biggest(before).level))
 
@@ -345,8 +353,10 @@ def authors_in(line: Line, known: Iterable[str] = ()) -> list[str]:
     words = re.sub(r"\s*\([^()]*\b(?:the|of|in)\b[^()]*\)?$", "", words, flags=re.I)
     words = _undated(BY.sub("", words[1:-1] if words[:1] + words[-1:] == "()" else words))
     known = [name for name in known if " " in name]
+    if named := [name for name in known if words.startswith(f"{name},") and dates.find(line.words)]:
+        return named  # a running head: "Ada Quill, The Signal, 27 July 1909"
     months = (name for name in known if words.startswith(f"{name} ") and words[len(name) + 1 :].lower() in dates.MONTHS)
-    fuller = (name for name in known if " " not in words and fold(name).split()[-1:] == [fold(words)])
+    fuller = (name for name in known if line.level == 7 and " " not in words and fold(name).split()[-1:] == [fold(words)])
     if better := next(months, None) or next(fuller, None):
         return [better]
     return [name for name in split_names(words) if not COLON.search(name)]

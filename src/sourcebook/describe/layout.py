@@ -139,11 +139,12 @@ def _edges(page: Page, roles: list[Role | None], worded: list[int]) -> None:
 def _colophons(page: Page, roles: list[Role | None], worded: list[int]) -> None:
     """Tell colophons without a class of their own, near both ends; doubt those that have one but state nothing."""
     near = {*worded[:REACH], *worded[-REACH:]}
+    marked = any(roles[n] is Role.COLOPHON for n in worded[: len(worded) // 2 + 1])
     for n in worded:
         block = page.blocks[n]
         if roles[n] is Role.COLOPHON:
             roles[n] = _doubted(page, block, n, worded)
-        elif roles[n] in {None, Role.QUOTATION} and n in near and block.shape[0] != "h" and states(page.words(block)):
+        elif roles[n] in {None, Role.QUOTATION} and n in near and block.shape[0] != "h" and states(page.words(block), not marked):
             roles[n] = Role.COLOPHON
     if Role.COLOPHON not in roles:
         for n in worded[:REACH]:
@@ -177,8 +178,10 @@ def _doubted(page: Page, block: Block, n: int, worded: list[int]) -> Role:
     return Role.COLOPHON
 
 
-def states(words: str) -> bool:
-    """Tell whether a block without markup is a colophon: its lines are labels and values, or its sentences begin with cues."""
+def states(words: str, prose: bool = True) -> bool:
+    """Tell whether a block without markup is a colophon: its lines are labels and values, or (`prose`) its sentences begin with
+    cues.
+    """
     if len(words) > 1500:
         return False
     style = cues.styles()
@@ -186,7 +189,7 @@ def states(words: str) -> bool:
     labelled = [match for line in lines if (match := cues.LABEL.match(line)) and _telling(cues.fields(match[1], style))]
     if labelled:
         return len(labelled) * 2 >= len(lines) or (len(labelled) > 1 and len(words) < 900)
-    if len(words) > 700 or not _opens(words, style) or not style.head.match(words):
+    if not prose or len(words) > 700 or not _opens(words, style) or not style.head.match(words):
         return False
     found = {field for s in parse(words) if len(s.words) > 2 for field in s.fields} & STATING
     return len(found) > 1 or (found == {"source"} and words.startswith("From ") and bool(dates.read(words)) and len(words) < 200)
@@ -232,7 +235,7 @@ BODY = frozenset({None, Role.QUOTATION, Role.VERSE, Role.SIGNATURE, Role.DATELIN
 GREETING = re.compile(r"^\W*(?:my\s+)?dear\b", re.I)
 SALUTATION = re.compile(
     r"^\W*(?:(?:my\s+)?dear|esteemed|honou?red|respected|to\s+the|to\s+all|fellow|comrades?|citizens?|friends?"
-    r"|workers?|sirs?|gentlemen|estimad[oa]s?|querid[oa]s?|compañer[oa]s?|camaradas?|trabajador[ae]s|hombres|señor[ae]s"
+    r"|workers?|sirs?|gentlemen|monsieur|messieurs|madame|mesdames|estimad[oa]s?|querid[oa]s?|compañer[oa]s?|camaradas?|trabajador[ae]s|hombres|señor[ae]s"
     r"|car[oaie]|compagn[oie]|ch[eè]re?s?|camarades?|liebe[rns]?|genoss(?:e|en|innen)|werte[rns]?)\b.{0,90}[:,!.—–-]?\s*$",
     re.I,
 )

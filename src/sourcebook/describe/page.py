@@ -11,7 +11,7 @@ from dataclasses import replace
 from hashlib import sha256
 
 from ..model import READING, Block, Described, Note, Page, Role, Stated, Text, Voice
-from . import cues, dates, evidence, headnotes, heads, origin, pieces, roles, texts
+from . import cues, dates, evidence, genre, headnotes, heads, origin, pieces, roles, texts
 from .colophon import Statement, statements
 from .language import language
 from .layout import Zones, linked, zones
@@ -23,6 +23,7 @@ INCLUDES = (
     *((strong, "free") for strong in ("gfdl", "cc", "permission", "public-domain", "copyright")),
     *((strong, "copyright") for strong in ("gfdl", "cc", "permission")),
     ("cc", "public-domain"),
+    ("cc", "gfdl"),  # "Copyleft" is said of either
 )
 INDEX = re.compile(r"(?:^|/)index\w{0,2}\.\w+$", re.I)
 
@@ -177,17 +178,26 @@ def _texts(
     page: Page, blocks: list[Block], starts: list[int], end: int, head: list[Stated], stated: list[Stated], found: list[Statement]
 ) -> tuple[Text, ...]:
     made = []
-    colophon = " ".join(s.words for s in found if set(s.fields) & {"source", "published", "written"})[:300]
+    colophon = " ".join(s.words for s in found if TELLING & set(s.fields) or (not s.fields and len(s.words) < 160))[:400]
+    headnote = " ".join(page.words(b) for b in blocks if b.role is Role.EDITORIAL)[:400]
+    printed = _printed_year(stated)
     for index, (first, _) in enumerate(pieces.ranges(starts, end) if starts else ()):
         own = [b for b in blocks if b.text == index]
-        said = list(texts.of_piece(page, own))
+        said = list(texts.of_piece(page, own, printed))
         if index or not _has(head, "title"):
             said += texts.own_heading(page, blocks[max(0, first - 2) : first] if index == 0 else [], own)
         said += _from_page(head, stated, said, index, len(starts))
-        made.append(_text(page, index, own, said, colophon))
+        made.append(_text(page, index, own, said, colophon, headnote))
     return tuple(made)
 
 
+def _printed_year(stated: list[Stated]) -> str:
+    """Return the date of printing where the colophon has just one: it makes a day without a year certain."""
+    found = {s.value for s in stated if s.field in {"published", "written"} and s.kind in {"label", "prose", "issue"}}
+    return found.pop() if len({value[:4] for value in found}) == 1 and not any("/" in value for value in found) else ""
+
+
+TELLING = frozenset({"source", "published", "written"})
 #: Values of the page's colophon that are also values of its pieces.
 SHARED = frozenset({"written", "place", "author", "part_of"})
 
@@ -236,11 +246,13 @@ def _printed_date(head: heads.Head, page: Page, stated: list[Stated]) -> list[St
     return [Stated("published", value, "heading", "the date under the heading", head.date.words, block.start, block.end)]
 
 
-def _text(page: Page, index: int, own: list[Block], found: list[Stated], colophon: str) -> Text:
+def _text(page: Page, index: int, own: list[Block], found: list[Stated], colophon: str, headnote: str) -> Text:
     chosen = evidence.choose(found)
     draft = Text(index, chosen)
     title = draft.value("title") or ""
-    kind = texts.genre(page, f"{title}\n{draft.value('subtitle') or ''}".strip(), own, draft.value("part_of"), colophon)
+    heading = next((s.words for s in chosen if s.field == "title" and s.chosen), "")
+    seen = genre.Seen(f"{title}\n{draft.value('subtitle') or ''}".strip(), draft.value("part_of"), colophon, headnote, heading)
+    kind = genre.genre(page, seen, own)
     more = list(texts.recipient_in(f"{title}\n{draft.value('subtitle') or ''}")) if kind.value == "letter" else []
     chosen = evidence.choose([*chosen, kind, *more])
     words = "\n".join(page.words(b) for b in own if b.role in READING)

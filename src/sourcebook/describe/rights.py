@@ -6,8 +6,9 @@ import re
 
 #: In this order: the first that fits is the class.
 CLASSES = (
-    ("gfdl", re.compile(r"gnu free documentation|\bgfdl\b|\bcopyleft\b", re.I)),
+    ("gfdl", re.compile(r"gnu free documentation|\bgfdl\b", re.I)),
     ("cc", re.compile(r"creative commons|\bcc[- ]by\b|\bcc0\b", re.I)),
+    ("gfdl", re.compile(r"\bcopyleft\b", re.I)),
     ("permission", re.compile(r"(?:with|by)\s+(?:the\s+|kind\s+|their\s+)*(?:kind\s+)?permission|permission of", re.I)),
     ("public-domain", re.compile(r"pub?l?ic domain|dominio público|domaine public|pubblico dominio", re.I)),
     ("copyright", re.compile(r"©|\bcopy?right|\(c\)\s*\d{4}|all rights reserved", re.I)),

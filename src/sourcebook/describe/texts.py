@@ -16,23 +16,6 @@ PREFACE_TO = re.compile(
     r"^(?:\w+[’']s\s+)?(?i:preface|introduction|foreword|afterword|postscript)\s+to\s+(?:(?:the\s+)?[\w-]+\s+[Ee]dition\s+of\s+)?"
     r"(?=[A-Z“‘])((?:(?!\bedition).)+)$",
 )
-CHAPTER_FILE = re.compile(r"/[a-z]*(?:ch(?:ap)?|pt|part)[-_]?\d+\w*\.[a-z]+$", re.I)
-#: "(review)" after a citation, "Speech to the …" at a colophon's head.
-COLOPHON_GENRE = re.compile(r"\((reviews?|letters?|speech|interview)\)|^\W*(speech|letter|interview|lecture)\b", re.I)
-GENRES = (
-    ("letter", re.compile(r"\b(?:open )?letters?\b(?! [–—-])|\bmessage\b", re.I)),
-    (
-        "speech",
-        re.compile(
-            r"\bspeech\b|\baddress (?:to|at|delivered)|\bspoken\b|\blecture\b|\bdiscurso\b|\bdiscours\b|\bdiscorso\b|\brede\b", re.I
-        ),
-    ),
-    ("interview", re.compile(r"\binterview\b", re.I)),
-    ("review", re.compile(r"\breview of\b|\bbook review\b|\(review\)|^review\b", re.I)),
-    ("preface", re.compile(r"^(?:\w+['’]s\s+)?(?:preface|foreword|introduction|introductory)\b", re.I)),
-    ("resolution", re.compile(r"\bresolution\b|\btheses\b", re.I)),
-    ("statement", re.compile(r"\bstatement\b|\bdeclaration\b|\bmanifesto\b|\bappeal\b", re.I)),
-)
 
 
 def of_page_head(page: Page, head: Head) -> Iterator[Stated]:
@@ -109,11 +92,16 @@ def in_headnotes(page: Page, blocks: list[Block]) -> Iterator[Stated]:
             )
 
 
-def of_piece(page: Page, blocks: list[Block]) -> Iterator[Stated]:
-    """Yield what a piece's own blocks say: datelines, dated signatures, whom it addresses, its first and last words."""
+def of_piece(page: Page, blocks: list[Block], printed: str = "") -> Iterator[Stated]:
+    """Yield what a piece's own blocks say: datelines, dated signatures, whom it addresses, its first and last words. `printed` is
+    when it was printed, which makes a dateline's day without a year certain.
+    """
     first, last = first_words(blocks), last_words(blocks)
     if first and last:
-        yield _words("starts", page.text[first.start : first.end], first, page, blocks, 8)
+        run_in = RUN_IN.match(page.text, first.start, min(first.end, first.start + 100))
+        if run_in:
+            yield from _run_in(run_in, printed)
+        yield _words("starts", page.text[run_in.end() if run_in else first.start : first.end], first, page, blocks, 8)
         yield _words("ends", page.words(last) + _farewell(page, blocks, last), last, page, blocks, -8)
         if signed := SIGNED.search(page.words(last)):
             at = last.start + signed.start(1)
@@ -128,6 +116,23 @@ def of_piece(page: Page, blocks: list[Block]) -> Iterator[Stated]:
             yield from _signed(block, words)
         elif block is first:
             yield from _addressed(block, words)
+
+
+#: A dateline run in with a text's first paragraph: "Port Lissia, May 3. – The congress …".
+RUN_IN = re.compile(
+    r"[\s(]*(?P<place>(?:[A-ZÀ-Ý][\w.’'-]*,?\s+){1,4}?)(?<=,\s)"
+    rf"(?P<day>(?i:{dates.MONTH_NAMES})\s+\d{{1,2}}|\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?i:{dates.MONTH_NAMES}))(?P<year>,?\s+1\d{{3}})?[.,)]*"
+    r"\s*(?:[—–-]+|(?<=\.))\s*(?=[A-Z“‘\"])"
+)
+
+
+def _run_in(found: re.Match[str], printed: str) -> Iterator[Stated]:
+    words = found[0].strip()
+    place = found["place"].strip(" ,")
+    yield Stated("place", place, "dateline", "the dateline before the first words", words, found.start(), found.end())
+    if value := dates.read(found[0]) if found["year"] else dates.before(found["day"], printed):
+        rule = "the dateline before the first words" + ("" if found["year"] else ", its year from the date of printing")
+        yield Stated("written", value, "dateline", rule, words, found.start(), found.end())
 
 
 def _farewell(page: Page, blocks: list[Block], last: Block) -> str:
@@ -252,24 +257,6 @@ def _addressed(block: Block, words: str) -> Iterator[Stated]:
     found = ADDRESSED.match(words[:80])
     if found and len(found[1]) > 2 and found[1][0].isupper() and found[1].lower().split()[0] not in NOBODY:
         yield Stated("recipient", found[1], "salutation", "the salutation", words[: found.end()], block.start, block.end)
-
-
-def genre(page: Page, title: str, blocks: list[Block], part_of: str | None, colophon: str) -> Stated:
-    """Return the genre: what the title or the colophon calls the text, else what its blocks show."""
-    for name, pattern in GENRES:
-        if pattern.search(title) and not (name in {"letter", "resolution", "statement"} and part_of):
-            return Stated("genre", name, "heading", "the title says so", title)
-    if part_of or CHAPTER_FILE.search(page.source.path):
-        return Stated("genre", "chapter", "heading", "the page is a part of a larger work", part_of or page.source.path)
-    named = COLOPHON_GENRE.search(colophon)
-    if named:
-        return Stated("genre", (named[1] or named[2]).lower().rstrip("s"), "prose", "the colophon says so", named[0])
-    roles = [b.role for b in blocks]
-    if Role.SALUTATION in roles[:4]:
-        return Stated("genre", "letter", "body", "it opens with a salutation", "")
-    if roles.count(Role.VERSE) * 2 > len(roles):
-        return Stated("genre", "poem", "body", "most of it is verse", "")
-    return Stated("genre", "article", "body", "nothing says otherwise", "")
 
 
 def recipient_in(title: str) -> Iterator[Stated]:
