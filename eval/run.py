@@ -30,6 +30,7 @@ PROJECT = Path(__file__).parents[1]
 SHARED = PROJECT.parent / "shared"
 FLOORS = PROJECT / "eval" / "floors.toml"
 PUBLIC, SCORER = "gold/describe/public.jsonl", "gold/score_describe.py"
+LABELS = PROJECT / "tests" / "labels" / "pages.jsonl"
 HEAD = """\
 # Scores may not fall under these; `make eval ARGS=--update` raises them, and lowers none.
 # They hold for the labels they were measured on, which are pinned by digest."""
@@ -71,6 +72,7 @@ def lossless() -> Scores:
 
 SCORINGS = (
     Scoring("describe", (PUBLIC, SCORER), lambda: described(SHARED / "pages" / "mia", SHARED / PUBLIC)),
+    Scoring("labels", (SCORER,), lambda: described(SHARED / "pages", LABELS)),
     Scoring("examples", (SCORER,), lambda: described(PROJECT / "examples" / "sources", PROJECT / "examples" / "truth.jsonl")),
     Scoring("slips", slips.LABELS, lambda: slips.measure(SHARED)),
     Scoring("loss", ("pages-all.tar.xz",), lossless),

@@ -12,7 +12,7 @@ from .duplicates import duplicate_pages
 from .garbled import garbled_characters
 from .links import broken_anchors, broken_anchors_within, broken_links
 from .notes import notes_without_reference, references_without_note
-from .origin import mistyped_labels, names_as_labels, no_origin, no_title
+from .origin import mistyped_labels, names_as_labels, no_origin, no_title, not_understood
 from .punctuation import (
     broken_abbreviations,
     broken_lines,
@@ -30,8 +30,8 @@ ArchiveCheck = Callable[[Archive], Iterable[Finding]]
 
 #: Pure functions of a described page; a build runs them with it.
 PAGE_CHECKS: tuple[PageCheck, ...] = (
-    garbled_characters, mistyped_labels, names_as_labels, no_title, contradicting_dates, strange_path_year, impossible_dates,
-    odd_updates,
+    garbled_characters, mistyped_labels, names_as_labels, no_title, not_understood, contradicting_dates, strange_path_year,
+    impossible_dates, odd_updates,
     capital_i_for_l, broken_abbreviations, dashes_for_hyphens, misplaced_points, broken_lines, stray_single_quotes, unpaired_quotes,
     notes_without_reference, references_without_note, broken_anchors_within, contradicting_rights,
 )  # fmt: skip

@@ -88,3 +88,15 @@ def no_title(described: Described) -> Iterator[Finding]:
     if described.kind == "text" and described.texts and described.texts[0].value("title") is None:
         hint = "Give it a heading, or a title element."
         yield Finding("O004", described.page.source.path, -1, -1, "The text has no title.", hint)
+
+
+def not_understood(described: Described) -> Iterator[Finding]:
+    """Every sentence of a colophon says something of the text's origin that is understood."""
+    page = described.page
+    for start, end in described.unexplained:
+        if end - start > 3:
+            words = " ".join(page.text[start:end].split())
+            message = f"Nobody understood these words of the colophon: “{words[:90]}{'…' if len(words) > 90 else ''}”"
+            yield Finding(
+                "O005", page.source.path, start, end, message, "Begin with what was done, or teach a house style the words."
+            )

@@ -127,7 +127,8 @@ def _name(found: dict[str, str], parts: list[_Part]) -> None:
     else:
         best = next(iter(titles or [_set_off(fresh) or next(iter(fresh or part.names))]))
         last = part.names[-1]
-        if last is not best and last in fresh and part.tail and "publisher" not in found:
+        house = best.type == "TITLE" or re.search(r"&|\band\b", last)  # else it may be a place nobody has listed
+        if last is not best and last in fresh and part.tail and house and "publisher" not in found:
             found["publisher"] = str(last)
     if best is not None:
         found["venue"] = str(best)

@@ -78,6 +78,9 @@ def _line(line: str, base: int) -> Iterator[Statement]:
                 yield from _inside(sentence, label.end(), fields, label[1], base + start, "label", near[1] if near else "")
                 continue
         head = style.head.match(sentence)
+        if head is None and (slip := _slip(sentence, style)):
+            yield from _inside(sentence, slip[1], slip[0].fields, slip[0].cue, base + start, "prose", slip[0].typo)
+            continue
         if head and (head[2].strip() or _worthy(head[1], sentence[head.end() :])):
             fields = cues.fields(head[1], style)
             linker = head[2].strip(" :").lower()
@@ -90,6 +93,22 @@ def _line(line: str, base: int) -> Iterator[Statement]:
             yield from _inside(sentence, at, ("publisher",) if by else fields, head[1], base + start, "prose")
         else:
             yield from _inside(sentence, 0, (), "", base + start, "prose")
+
+
+#: A word or two and "by": "Traqnscribed by Ada Quill".
+WORKED = re.compile(r"\W*([^\W\d_]{7,16}(?:\s+(?:&|and|up)\s+[^\W\d_]+)?)\s+by\b\s*:?")
+
+
+def _slip(sentence: str, style: cues.Style) -> tuple[Statement, int] | None:
+    """Return what a mistyped verb at the head of a sentence was meant to be, and where its value begins."""
+    found = WORKED.match(sentence)
+    near = cues.guess(found[1], style) if found else None
+    if found is None or near is None or near[0] not in DONE:
+        return None
+    return Statement((near[0],), found[1], 0, 0, "", "prose", near[1]), found.end()
+
+
+DONE = frozenset({"transcriber", "markup", "proofreader", "translator", "editor"})
 
 
 def _worthy(cue: str, rest: str) -> bool:

@@ -11,7 +11,7 @@ from .citing import fold
 from .heads import Head, Line
 from .pieces import OWN, first_words, last_words
 
-LETTER_TO = re.compile(r"\bletters?\b(?:\s+(?!to\b)\S+){0,6}?\s+to\s+(?:the\s+)?(.+)$", re.I)
+LETTER_TO = re.compile(r"\bletters?\b(?:\s+(?!to\b)\S+){0,6}?\s+to\s+(?:the\s+(?-i:(?=[A-Z])))?(.+)$", re.I)
 PREFACE_TO = re.compile(
     r"^(?:\w+[’']s\s+)?(?i:preface|introduction|foreword|afterword|postscript)\s+to\s+(?:(?:the\s+)?[\w-]+\s+[Ee]dition\s+of\s+)?"
     r"(?=[A-Z“‘])((?:(?!\bedition).)+)$",
