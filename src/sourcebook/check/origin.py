@@ -92,10 +92,11 @@ def no_title(described: Described) -> Iterator[Finding]:
 
 def not_understood(described: Described) -> Iterator[Finding]:
     """Every sentence of a colophon says something of the text's origin that is understood."""
-    page = described.page
+    page, style = described.page, cues.styles()
     for start, end in described.unexplained:
-        if end - start > 3:
-            words = " ".join(page.text[start:end].split())
+        words = " ".join(page.text[start:end].split())
+        label = cues.LABEL.match(words)
+        if len(words) > 3 and not (label and _is_name(label[1], style)):  # a name as label is a finding of its own
             message = f"Nobody understood these words of the colophon: “{words[:90]}{'…' if len(words) > 90 else ''}”"
             yield Finding(
                 "O005", page.source.path, start, end, message, "Begin with what was done, or teach a house style the words."

@@ -11,7 +11,7 @@ from dataclasses import replace
 from hashlib import sha256
 
 from ..model import READING, Block, Described, Note, Page, Role, Stated, Text, Voice
-from . import cues, dates, evidence, genre, headnotes, heads, origin, pieces, roles, texts
+from . import cues, dates, evidence, genre, headnotes, heads, layout, origin, pieces, roles, texts
 from .colophon import Statement, statements
 from .language import language
 from .layout import Zones, linked, zones
@@ -171,7 +171,8 @@ def _numbers(words: str) -> bool:
 
 
 def _unexplained(found: list[Statement]) -> tuple[tuple[int, int], ...]:
-    return tuple((s.start, s.end) for s in found if not s.fields and re.search(r"\w", s.words))
+    unread = (s for s in found if not s.fields and re.search(r"\w", s.words))
+    return tuple((s.start, s.end) for s in unread if not rights_class(s.words) and not layout.NAVIGATION.match(s.words))
 
 
 def _texts(

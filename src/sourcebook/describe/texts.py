@@ -11,7 +11,7 @@ from .citing import fold
 from .heads import Head, Line
 from .pieces import OWN, first_words, last_words
 
-LETTER_TO = re.compile(r"\bletters?\b(?:\s+(?!to\b)\S+){0,6}?\s+to\s+(?:the\s+(?-i:(?=[A-Z])))?(.+)$", re.I)
+LETTER_TO = re.compile(r"\bletters?\b(?:\s+(?!to\b)\S+){0,6}?\s+to\s+(?:the\s+(?-i:(?=[A-Z]\S*[A-Z])))?(.+)$", re.I)
 PREFACE_TO = re.compile(
     r"^(?:\w+[’']s\s+)?(?i:preface|introduction|foreword|afterword|postscript)\s+to\s+(?:(?:the\s+)?[\w-]+\s+[Ee]dition\s+of\s+)?"
     r"(?=[A-Z“‘])((?:(?!\bedition).)+)$",
@@ -250,10 +250,16 @@ ADDRESSED = re.compile(
     r"([A-ZÀ-Ý][\w’'.-]*(?:\s+(?:[A-ZÀ-Ý][\w’'.-]*|de|von|van))*)\s*[,:!—–-]",
     re.I,
 )
+#: "Dear comrades of the composing room!"
+SEVERAL = re.compile(
+    r"^\W*dear\s+((?:comrades|friends|colleagues|brothers|sisters|members)\s+(?:of|in|from)\s+[^,:!—–]{3,60}?)\s*[,:!—–]", re.I
+)
 NOBODY = frozenset("comrade comrades friend friends sir madam sirs editor reader readers brothers sisters fellow mr mrs".split())
 
 
 def _addressed(block: Block, words: str) -> Iterator[Stated]:
+    if several := SEVERAL.match(words):
+        yield Stated("recipient", several[1], "salutation", "the salutation", several[0], block.start, block.end)
     found = ADDRESSED.match(words[:80])
     if found and len(found[1]) > 2 and found[1][0].isupper() and found[1].lower().split()[0] not in NOBODY:
         yield Stated("recipient", found[1], "salutation", "the salutation", words[: found.end()], block.start, block.end)
