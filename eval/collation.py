@@ -2,7 +2,7 @@
 
     python eval/collation.py [FILE] [--words N] [--seed N] [--peer]      a text's own words; else words drawn from a list
 
-Each pair of words that stand for one another counts once; spelled otherwise, replaced or moved elsewhere, it is a pair all the same.
+Each pair of words that stand for one another counts once; spelled otherwise, replaced or moved, it is a pair all the same.
 Prints precision, recall and F1 of the pairs, of all and of those in moved passages, and with --peer the same of CollateX.
 """
 
@@ -179,7 +179,8 @@ def main() -> int:
     peer = collatex() if given.peer else None
     for name, pairs in (("sourcebook", ours), *([("collatex", peer)] if peer else [])):
         found, seconds = timed(pairs, truth)
-        print(f"{name:<11} {seconds:8.3f} s  F1 {found.f1:.4f}  precision {found.precision:.4f}  recall {found.recall:.4f}  moved {found.moved:.3f}")
+        quality = f"F1 {found.f1:.4f}  precision {found.precision:.4f}  recall {found.recall:.4f}  moved {found.moved:.3f}"
+        print(f"{name:<11} {seconds:8.3f} s  {quality}")
     return 0
 
 

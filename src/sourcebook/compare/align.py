@@ -21,6 +21,8 @@ SMALL = 4_000_000  # cells (words × words) that are aligned without looking for
 BUDGET = 20_000_000_000  # cells that gaps without anchors may take in all: some ten seconds
 MOST_ANCHORS = 500_000  # runs of words looked at; of longer texts a sample, the same in either
 CHANCE = 3  # so many equal words between much that differs are equal by chance …
+LONGER = 3  # of two passages between sure matches, so many times as long is one that has more …
+EDGE = 3  # … and what it has besides the other's words stands before or after them, but for so many words
 MUCH = 6  # … if what differs on each side is so many times as long
 
 
@@ -41,7 +43,7 @@ class Side(NamedTuple):
 
 def matches(one: Side, other: Side) -> list[Match]:
     """Return the runs of equal words of two texts, in the order of both."""
-    found = _joined(_aligned(one.signs, other.signs))
+    found = _joined(iter(_at_edges(_joined(_aligned(one.signs, other.signs)), one.signs, other.signs)))
     return _without_chance(_slid(found, one, other), len(one.signs), len(other.signs))
 
 
@@ -74,7 +76,7 @@ def _between(a: str, b: str, gap: tuple[int, int, int, int]) -> Iterator[Match]:
         if level < 0:
             yield Match(a0, b0, a1 - a0)
         elif cells > SMALL and level < len(ANCHORS):
-            found = list(_anchors(a[a0:a1], b[b0:b1], ANCHORS[level]))
+            found = _joined(_anchors(a[a0:a1], b[b0:b1], ANCHORS[level]))
             pending += reversed(list(_parted((a0, a1, b0, b1), found, level)))
         elif 0 < cells <= left:
             left -= cells if cells > SMALL else 0
@@ -147,6 +149,47 @@ def _joined(found: Iterator[Match]) -> list[Match]:
         elif m.length:
             joined.append(m)
     return joined
+
+
+def _at_edges(found: list[Match], a: str, b: str) -> list[Match]:
+    """Between sure matches, where one text has much more than the other, put what is equal by the one edge or the other.
+
+    Edit distance takes any of the equal words in the longer passage, and scatters three of the shorter over a page of additions.
+    """
+    kept: list[Match] = []
+    sure = Match(0, 0, 0)
+    loose: list[Match] = []
+    for m in (*found, Match(len(a), len(b), 0)):
+        if m.length <= CHANCE and m.a < len(a) and m.b < len(b):
+            loose.append(m)
+            continue
+        gap = (sure.a + sure.length, m.a, sure.b + sure.length, m.b)
+        kept += _by_one_edge(loose, a, b, gap) if loose else ()
+        kept += [m] * (m.length > 0)
+        sure, loose = m, []
+    return kept
+
+
+def _by_one_edge(loose: list[Match], a: str, b: str, gap: tuple[int, int, int, int]) -> list[Match]:
+    a0, a1, b0, b1 = gap
+    short, long = sorted((a1 - a0, b1 - b0))
+    if long < LONGER * short + 2 * EDGE or short * short > SMALL:
+        return loose
+    room = short + EDGE
+    heads = _equal_within(a, b, (a0, min(a1, a0 + room), b0, min(b1, b0 + room)))
+    tails = _equal_within(a, b, (max(a0, a1 - room), a1, max(b0, b1 - room), b1))
+    best = max(heads, tails, key=_words)
+    return best if LONGER * _words(best) >= 2 * _words(loose) else loose
+
+
+def _equal_within(a: str, b: str, gap: tuple[int, int, int, int]) -> list[Match]:
+    a0, a1, b0, b1 = gap
+    blocks = Levenshtein.opcodes(a[a0:a1], b[b0:b1]).as_matching_blocks()
+    return [Match(a0 + block.a, b0 + block.b, block.size) for block in blocks if block.size]
+
+
+def _words(found: list[Match]) -> int:
+    return sum(m.length for m in found)
 
 
 def _slid(found: list[Match], one: Side, other: Side) -> list[Match]:

@@ -1,6 +1,6 @@
 """What stands elsewhere: words that one witness has in another place, which no alignment in order can see.
 
-Looked for among the words that are left over on both sides: whole blocks by runs of words they share, wherever they are, a few words
+Looked for among the words left over on both sides: whole blocks by runs of words they share, wherever they are, a few words
 only near by, and single ones only where they change places with their neighbours.
 """
 
@@ -26,7 +26,7 @@ LONG_WORD = 5
 
 
 class Move(NamedTuple):
-    """Words that a witness has in another place than the base: its and the base's first and last (exclusive), the pairs of equal ones."""
+    """Words that a witness has in another place than the base: where in the base, where in the witness, pair by pair."""
 
     witness: int
     base_start: int
@@ -62,7 +62,7 @@ def _moves_of(cells: Cells, v: int) -> list[Move]:
 
 
 class _Left:
-    """The words of a row that have no partner in another row, as a string of signs; where they do not follow, a sign that no word has."""
+    """The words of a row without a partner in another row, as a string of signs, parted where they do not follow one another."""
 
     def __init__(self, cells: Cells, row: int, other: int) -> None:
         signs, parting = cells.witnesses[row].signs, chr(row > other)

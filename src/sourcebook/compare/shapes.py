@@ -16,9 +16,9 @@ CONFUSED = tuple(
     for printed, _, meant in (
         pair.partition(":")
         for pair in (
-            "rn:m m:rn c:e e:c b:h h:b li:h h:li ii:n ii:u n:u u:n iii:m cl:d d:cl vv:w v:w t:f f:t i:l l:i n:ri ri:n q:g g:q y:v v:y e:o "
-            "o:e o:c c:o s:a a:s in:m m:in ni:m m:ni j:i r:i i:r f:s s:f ti:n tl:d tli:th ll:h a:o o:a n:h h:n nn:m tt:n lc:k t:r r:t t:l "
-            "l:t a:u u:a"
+            "rn:m m:rn c:e e:c b:h h:b li:h h:li ii:n ii:u n:u u:n iii:m cl:d d:cl vv:w v:w t:f f:t i:l l:i n:ri ri:n q:g g:q "
+            "y:v v:y e:o o:e o:c c:o s:a a:s in:m m:in ni:m m:ni j:i r:i i:r f:s s:f ti:n tl:d tli:th ll:h a:o o:a n:h h:n nn:m "
+            "tt:n lc:k t:r r:t t:l l:t a:u u:a"
         ).split()
     )
 )
@@ -29,6 +29,7 @@ SPELLINGS = (
     (4, re.compile(r"ys(?=(?:e[drs]?|ing)$)"), "yz"),
     (5, re.compile(r"re(?=s?$)"), "er"),
     (5, re.compile(r"ll"), "l"),
+    (8, re.compile(r"(?<=i)tt(?=e)"), "t"),
     (6, re.compile(r"ae|oe"), "e"),
     (6, re.compile(r"xion"), "ction"),
     (5, re.compile(r"(?<=en)c(?=e)"), "s"),
@@ -47,8 +48,9 @@ ONE_OFF, TWO_OFF = 4, 8
 FIGURES = str.maketrans("105", "ios")
 #: Shapes of marks that say the same, by the plain one. Emphasis and invisible signs say nothing of the wording.
 MARKS = str.maketrans({
-    **dict.fromkeys("’‘ʼ`´‚‛", "'"), **dict.fromkeys("“”„‟«»", '"'), **dict.fromkeys("‐‑", "-"), **dict.fromkeys("–—―‒", "—"), "…": "...",
-    **dict.fromkeys("*_\u00ad\u200b\u200c\u200d\u2060\ufeff", None), "ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl",
+    **dict.fromkeys("’‘ʼ`´‚‛", "'"), **dict.fromkeys("“”„‟«»", '"'), **dict.fromkeys("‐‑", "-"), **dict.fromkeys("–—―‒", "—"),
+    **dict.fromkeys("*_\u00ad\u200b\u200c\u200d\u2060\ufeff", None), "…": "...", "ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff",
+    "ﬃ": "ffi", "ﬄ": "ffl",
 })  # fmt: skip
 LINE_END = re.compile(r"(?<=[^\W\d_])[-¬\u2010\u00ad]\n\s*(?=[^\W\d_])")
 DASHES = re.compile(r"\s*(?:--+|—)\s*")
@@ -109,7 +111,7 @@ def spelling(key: str) -> str:
 
 def _misread_figure(one: str, other: str) -> bool:
     """Is one of them the other with a figure for a letter: `1` for `I`, `0f` for `of`?"""
-    return one.isdigit() != other.isdigit() and (one + other).isascii() and _lettered(one) == _lettered(other) or (
+    return (one.isdigit() != other.isdigit() and (one + other).isascii() and _lettered(one) == _lettered(other)) or (
         one.isalnum() and other.isalnum() and one.isalpha() != other.isalpha() and _lettered(one) == _lettered(other)
     )
 

@@ -155,7 +155,7 @@ def _paired(columns: list[str], signs: str, likeness: _Likeness) -> list[tuple[i
     if len(columns) * len(signs) > CELLS:
         return []
     alike = list(_alike(columns, signs, likeness))
-    pairs = []
+    pairs: list[tuple[int, int]] = []
     at, n = 0, 0
     for column, word in (*alike, (len(columns), len(signs))):
         if column - at == word - n <= FEW:

@@ -27,7 +27,7 @@ class Span(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """What some witnesses have at a place: their numbers with the spans, the words (""; where they have none), the class against the lemma."""
+    """What some witnesses have at a place: the words ("" for none), the class against the lemma, where it is in each witness."""
 
     words: str
     kind: str
@@ -72,13 +72,13 @@ class Judge:
 
     def variants(self) -> Iterator[Variant]:
         """Yield the places in order of columns; a passage that witnesses lack stands before the variants within it."""
-        found = [*self._within(), *self._passages()]
+        found = [*self._passages(), *self._within()]
         yield from sorted(found, key=lambda v: (v.first, -v.last))
 
     # passages that some witness lacks
 
     def _passages(self) -> Iterator[Variant]:
-        """Yield a variant for each passage that witnesses lack: from where one of them begins or ends to lack to the next such place."""
+        """Yield a variant for each passage that witnesses lack, up to where another begins to lack or has its words again."""
         at = 0
         for without, columns in groupby(self._lacking()):
             last = at + sum(1 for _ in columns)
@@ -126,14 +126,14 @@ class Judge:
         rows = [(v, w, w.signs, row) for v, (w, row) in enumerate(zip(self._cells.witnesses, self._cells.rows, strict=True))]
         for column in range(self._cells.width):
             without = next(lacking)
-            there = [(v, w, signs[row[column]] if row[column] >= 0 else "", row[column]) for v, w, signs, row in rows if v not in without]
-            signs_there = {sign for _, _, sign, _ in there}
+            there = [(v, w, row[column]) for v, w, _, row in rows if v not in without]
+            signs_there = {signs[row[column]] if row[column] >= 0 else "" for v, _, signs, row in rows if v not in without}
             if len(there) < 2:
                 yield equal
             elif len(signs_there) > 1:
-                yield self._differing(column, [(v, n) for v, _, _, n in there], signs_there, without)
+                yield self._differing(column, [(v, n) for v, _, n in there], signs_there, without)
             else:
-                forms = {w.text[w.opens[n] : w.closes[n]] for _, w, _, n in there}
+                forms = {w.text[w.opens[n] : w.closes[n]] for _, w, n in there}
                 if len(forms) > 1 and len({plain(form) for form in forms}) > 1:
                     yield _Level(1, column + 1, without, ())
                 else:
@@ -143,8 +143,11 @@ class Judge:
         """Put columns together where one witness has as one word what another has as two."""
         for column in range(len(levels) - 1):
             one, two = levels[column], levels[column + 1]
-            if one.depth and two.depth and one.lacking == two.lacking and one.depth + two.depth > 2 and self._one_word(column):
-                levels[column] = levels[column + 1] = _Level(2, column + 1, one.lacking, ())
+            alike = one.lacking == two.lacking and not one.moved + two.moved
+            if one.depth and two.depth and one.depth + two.depth > 2 and alike and self._one_word(column):
+                beside = _Level(2, 0, one.lacking, ())
+                more = beside in (levels[max(0, column - 1)], *levels[column + 2 : column + 3])
+                levels[column] = levels[column + 1] = beside if more else beside._replace(alone=column + 1)
         return levels
 
     def _one_word(self, column: int) -> bool:

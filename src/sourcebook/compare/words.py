@@ -20,12 +20,12 @@ from typing import NamedTuple
 REFERENCE = r"\[+\s*(?:\d{1,3}[a-z]?|[*†‡§]{1,3})\s*\]+"
 #: Marks that open what follows; a reference mark in brackets; a word: initials with points, one Han or kana sign, or letters
 #: and figures with apostrophes and hyphens between them, parted or not by a line end.
+HAN = r"\u3040-\u30ff\u3400-\u9fff"
+ACCENT = r"[\u0300-\u036f\u0590-\u05c7\u064b-\u0655\u0900-\u0e4e\u200b-\u200d]*"
+LETTERS = rf"(?:[^\W_{HAN}]{ACCENT})+"
 TOKEN = re.compile(
-    rf"{REFERENCE}"
-    r"|(?P<open>(?<!\S)[(\[{“‘\"'«„‹*_¡¿—–£$€#]+)?"
-    r"(?P<word>(?:[^\W\d_]\.){2,}(?:[^\W\d_](?!\w))?|[\u3040-\u30ff\u3400-\u9fff]"
-    r"|(?:[^\W_\u3040-\u30ff\u3400-\u9fff][\u0300-\u036f\u0590-\u05c7\u064b-\u0655\u0900-\u0e4e\u200b-\u200d]*)+"
-    r"(?:(?:['’‘ʼ‐‑\u00ad-]|[-¬]\n[ \t]*)(?:[^\W_\u3040-\u30ff\u3400-\u9fff][\u0300-\u036f\u0590-\u05c7\u064b-\u0655\u0900-\u0e4e\u200b-\u200d]*)+)*)"
+    rf"{REFERENCE}|(?P<open>(?<!\S)[(\[{{“‘\"'«„‹*_¡¿—–£$€#]+)?"
+    rf"(?P<word>(?:[^\W\d_]\.){{2,}}(?:[^\W\d_](?!\w))?|[{HAN}]|{LETTERS}(?:(?:['’‘ʼ‐‑\u00ad-]|[-¬]\n[ \t]*){LETTERS})*)"
 )
 SENTENCE_END = re.compile(r"[.!?…:;]")
 ACCENTS = re.compile(r"[\u0300-\u0305\u0307-\u036f]|(?<![иИ])\u0306")
