@@ -27,6 +27,7 @@ from sourcebook.compare.words import Stretch, Vocabulary, witness
 EDITED = 6.0
 EDITS = (("respell", 32), ("replace", 22), ("delete", 19), ("insert", 19), ("capital", 8))
 MOVED_EVERY, OMITTED_EVERY = 1000, 2500  # words
+LABELS = ("gold/witnesses/public/A04-condition-working-class/wikirouge.txt",)
 CONFUSED = (("rn", "m"), ("m", "rn"), ("c", "e"), ("e", "c"), ("h", "b"), ("li", "h"), ("o", "c"), ("u", "n"))
 
 
@@ -49,14 +50,20 @@ class Score(NamedTuple):
 
 
 def planted(words: list[str], seed: int = 1) -> Planted:
-    """Return a text and a witness of it with planted edits."""
+    """Return a text and a witness of it with planted edits.
+
+    Two edits never touch and nothing is put beside its like: nobody could say which word then stands for which.
+    """
     chance = random.Random(seed)
     kept = list(enumerate(words))
     moved = set(_move_blocks(kept, chance))
     other: list[str] = []
     pairs: set[tuple[int, int]] = set()
+    is_edited = False
     for n, word in _without_passages(kept, chance):
-        for source, made in _edited(n, word, words, chance):
+        edits = [(n, word)] if is_edited else list(_edited(n, word, words, chance))
+        is_edited = edits != [(n, word)]
+        for source, made in edits:
             if source is not None:
                 pairs.add((source, len(other)))
             other.append(made)
@@ -98,7 +105,8 @@ def _edited(n: int, word: str, words: list[str], chance: random.Random) -> Itera
             yield n, chance.choice(words)
         case "insert":
             yield n, word
-            yield from ((None, chance.choice(words)) for _ in range(chance.randint(1, 3)))
+            more = chance.choices(words, k=chance.randint(1, 3))
+            yield from ((None, other) for other in more if other != word and other != words[min(n + 1, len(words) - 1)])
         case "capital":
             yield n, word.swapcase()
 
@@ -164,6 +172,13 @@ def timed(pairs: Callable[[list[str], list[str]], set[tuple[int, int]]], truth: 
     started = time.process_time()
     found = pairs(truth.one, truth.other)
     return score(found, truth), time.process_time() - started
+
+
+def measure(shared: Path, seeds: int = 10, words: int = 3000) -> dict[str, float]:
+    """Return the mean scores over some plants of edits in a real text."""
+    text = re.findall(r"[A-Za-z]+", (shared / LABELS[0]).read_text("utf-8"))
+    scores = [score(ours(truth.one, truth.other), truth) for truth in (planted(text[:words], seed) for seed in range(1, seeds + 1))]
+    return {field: sum(values) / seeds for field, values in zip(Score._fields, zip(*scores, strict=True), strict=True)}
 
 
 def main() -> int:

@@ -23,6 +23,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+import collation
 import loss
 import slips
 
@@ -73,6 +74,7 @@ SCORINGS = (
     Scoring("describe", (PUBLIC, SCORER), lambda: described(SHARED / "pages" / "mia", SHARED / PUBLIC)),
     Scoring("examples", (SCORER,), lambda: described(PROJECT / "examples" / "sources", PROJECT / "examples" / "truth.jsonl")),
     Scoring("slips", slips.LABELS, lambda: slips.measure(SHARED)),
+    Scoring("collation", collation.LABELS, lambda: collation.measure(SHARED)),
     Scoring("loss", ("pages-all.tar.xz",), lossless),
 )
 

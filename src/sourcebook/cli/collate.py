@@ -22,6 +22,8 @@ from ..store.database import FOLDER
 from ..web.collating import standalone
 from .opening import archive_option, opened
 
+#: Of witnesses that agree in less than this, an apparatus says little.
+UNLIKE = 0.25
 #: Words of a reading that are shown whole; of a longer one the beginning and the end.
 SHOWN = 14
 
@@ -102,10 +104,17 @@ def _text(collation: Collation, kinds: Collection[str]) -> str:
     return "\n".join((*_head(collation), *_entries(collation, kinds)))
 
 
+def _little_in_common(collation: Collation) -> Iterator[str]:
+    for siglum, agreement, w in zip(collation.sigla, collation.agreement, collation.witnesses, strict=True):
+        if len(w) and agreement < UNLIKE:
+            yield f"{siglum} and {collation.sigla[0]} have few words in common: what follows of them is mostly chance."
+
+
 def _head(collation: Collation) -> Iterator[str]:
     for n, (siglum, w) in enumerate(zip(collation.sigla, collation.witnesses, strict=True)):
         like = f"{100 * collation.agreement[n]:.1f} % as in {collation.sigla[0]}" if n else "base"
         yield f"{click.style(siglum, bold=True)}  {w.name}  ({w.title}; {len(w):,} words, {like})"
+    yield from _little_in_common(collation)
     yield ""
     if not collation.variants:
         yield "The witnesses are the same word for word." if len(collation.witnesses[0]) else "There are no words to compare."

@@ -21,8 +21,7 @@ SMALL = 4_000_000  # cells (words × words) that are aligned without looking for
 BUDGET = 20_000_000_000  # cells that gaps without anchors may take in all: some ten seconds
 MOST_ANCHORS = 500_000  # runs of words looked at; of longer texts a sample, the same in either
 CHANCE = 3  # so many equal words between much that differs are equal by chance …
-LONGER = 3  # of two passages between sure matches, so many times as long is one that has more …
-EDGE = 3  # … and what it has besides the other's words stands before or after them, but for so many words
+EDGE = 3  # words by which one of two passages between sure matches must be longer on either side for its edges to be tried
 MUCH = 6  # … if what differs on each side is so many times as long
 
 
@@ -173,13 +172,13 @@ def _at_edges(found: list[Match], a: str, b: str) -> list[Match]:
 def _by_one_edge(loose: list[Match], a: str, b: str, gap: tuple[int, int, int, int]) -> list[Match]:
     a0, a1, b0, b1 = gap
     short, long = sorted((a1 - a0, b1 - b0))
-    if long < LONGER * short + 2 * EDGE or short * short > SMALL:
+    if long < short + 2 * EDGE or short * short > SMALL:
         return loose
     room = short + EDGE
     heads = _equal_within(a, b, (a0, min(a1, a0 + room), b0, min(b1, b0 + room)))
     tails = _equal_within(a, b, (max(a0, a1 - room), a1, max(b0, b1 - room), b1))
     best = max(heads, tails, key=_words)
-    return best if LONGER * _words(best) >= 2 * _words(loose) else loose
+    return best if 3 * _words(best) >= 2 * _words(loose) else loose
 
 
 def _equal_within(a: str, b: str, gap: tuple[int, int, int, int]) -> list[Match]:

@@ -45,6 +45,7 @@ SPELLINGS = (
 )
 #: Letters from which on a word may differ by one, or by two, and still be the same one spelt otherwise.
 ONE_OFF, TWO_OFF = 4, 8
+PART = 4  # letters of the parts of a compound
 FIGURES = str.maketrans("105", "ios")
 #: Shapes of marks that say the same, by the plain one. Emphasis and invisible signs say nothing of the wording.
 MARKS = str.maketrans({
@@ -87,17 +88,26 @@ def parted_by(one: str, other: str, is_word: Callable[[str], bool]) -> str:
     """Return what parts two words, given by their keys: slip, spelling or substitution."""
     if _misread_figure(one, other):
         return "slip"
-    if one.isdigit() or other.isdigit() or not one or not other:
+    if _figures(one) != _figures(other) or not one or not other or one.endswith(other) or other.endswith(one):
         return "substitution"
     if spelling(one) == spelling(other):
         return "spelling"
-    known = is_word(one), is_word(other)
+    known = _known(one, is_word), _known(other, is_word)
     if all(known):
         return "substitution"
     if any(known) and min(len(one), len(other)) > 1 and _alike(one, other):
         return "slip"
     length, off = min(len(one), len(other)), OSA.distance(one, other)
     return "spelling" if (off == 1 and length >= ONE_OFF) or (off == 2 and length >= TWO_OFF) else "substitution"
+
+
+def _figures(key: str) -> str:
+    return "".join(c for c in key if c.isdigit())
+
+
+def _known(key: str, is_word: Callable[[str], bool]) -> bool:
+    """Is it a word, or two that are written as one?"""
+    return is_word(key) or any(is_word(key[:at]) and is_word(key[at:]) for at in range(PART, len(key) - PART + 1))
 
 
 def spelling(key: str) -> str:

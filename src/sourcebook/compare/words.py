@@ -114,6 +114,11 @@ class Witness:
         """Return the words from the first up to before the last as printed, line ends as spaces."""
         return " ".join(self.text[self.opens[first] : self.closes[last - 1]].split()) if first < last else ""
 
+    def space_after(self, n: int) -> str:
+        """Return the space after a word with its marks, "" where the next one follows at once."""
+        end = self.closes[n]
+        return "" if self.text[end - 1 : end].strip() and n + 1 < len(self) and self.opens[n + 1] == end else " "
+
     def stretch(self, n: int) -> Stretch:
         """Return the paragraph in which a word stands."""
         return self.stretches[bisect_right(self.stretches, self.starts[n], key=lambda s: s.start) - 1]

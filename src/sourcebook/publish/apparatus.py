@@ -98,7 +98,7 @@ class _Writer:
             if a:
                 _under(element, "milestone").set("unit", "paragraph")
             if b > a:
-                _text(element, w.printed(words[a], words[b - 1] + 1) + " ")
+                _text(element, w.printed(words[a], words[b - 1] + 1) + w.space_after(words[b - 1]))
 
     def _app(self, element: etree._Element, variants: list[Variant]) -> None:
         """Write a place; the first of its variants is the widest, the others lie within it."""
@@ -110,9 +110,6 @@ class _Writer:
             app.set("corresp", f"#app{self._others[number]}")
         for n, reading in enumerate(outer.readings):
             self._reading(app, outer, inner if reading.words else [], reading, f"app{number}.{n}")
-        for v in sorted(outer.lacking - _having(outer)):
-            _under(app, "rdg").set("wit", f"#{self._collation.sigla[v]}")
-        _tail(element)
 
     def _reading(self, app: etree._Element, outer: Variant, inner: list[Variant], reading: Reading, name: str) -> None:
         element = _under(app, "rdg" if reading.kind else "lem")
@@ -139,10 +136,6 @@ class _Writer:
 
     def _source(self, v: int, span: Span) -> str:
         return f"{quote(self._collation.witnesses[v].name, safe='/@')}#char={span.start},{span.end}"
-
-
-def _having(variant: Variant) -> set[int]:
-    return {v for reading in variant.readings for v in reading.spans}
 
 
 def _parts(variants: tuple[Variant, ...] | list[Variant], first: int, last: int) -> Iterator[tuple[int, int, list[Variant]]]:
@@ -175,10 +168,6 @@ def _text(element: etree._Element, words: str) -> None:
         element.text = (element.text or "") + _clean(words)
     else:
         last.tail = (last.tail or "") + _clean(words)
-
-
-def _tail(element: etree._Element) -> None:
-    _text(element, " ")
 
 
 def _clean(words: str) -> str:

@@ -36,6 +36,7 @@ ROW = 400
 #: Words of all witnesses together that the room collates; more is for the command line.
 MOST_WORDS = 1_500_000
 MOST_WITNESSES = 12
+ABREAST = 3  # of more witnesses, only those that have a passage are shown where the base lacks it
 SUGGESTED = 10
 KEPT = 4
 LIKE = 80.0  # how much a title must be like another for its text to be offered, of 100
@@ -243,19 +244,26 @@ class _Shown:
 
     def row(self, first: int, last: int, linked: bool = True) -> Row:
         """Return the columns from first up to last as a row."""
-        cells = tuple(self._cell(v, first, last, linked) for v in range(len(self.collation.witnesses)))
-        return Row(cells, self.differs(first, last))
+        rows = self.collation.cells.rows
+        there = [v for v, row in enumerate(rows) if any(n != NONE for n in row[first:last])]
+        shown = there if len(rows) > ABREAST and 0 not in there else range(len(rows))
+        return Row(tuple(self._cell(v, first, last, linked) for v in shown), self.differs(first, last))
 
     def _cell(self, v: int, first: int, last: int, linked: bool) -> Cell:
         pieces = []
         for n, columns in groupby(range(first, last), key=self._at.__getitem__):
             inside = list(columns)
-            pieces.append(self._piece(v, n, inside[0], inside[-1] + 1))
+            pieces += (self._piece(v, n, inside[0], inside[-1] + 1), self._space(v, inside[0], inside[-1] + 1, n != NONE))
         w, row = self.collation.witnesses[v], self.collation.cells.rows[v]
         word = next((n for n in row[first:last] if n != NONE), NONE)
         key = w.stretches[bisect_right(self._starts[v], w.starts[word]) - 1].key if word != NONE else ""
         url = text_url(w.name.partition("@")[0], key) if linked and key else ""
-        return Cell(self.collation.sigla[v], key, url, Markup(" ").join(filter(None, pieces)))
+        return Cell(self.collation.sigla[v], key, url, Markup().join(pieces).strip())
+
+    def _space(self, v: int, first: int, last: int, marked: bool) -> str:
+        """Return the space after what a witness has in columns; a mark where it has nothing is set apart too."""
+        word = next((n for n in reversed(self.collation.cells.rows[v][first:last]) if n != NONE), NONE)
+        return self.collation.witnesses[v].space_after(word) if word != NONE else " " * marked
 
     def _piece(self, v: int, n: int, first: int, last: int) -> Markup:
         """Return the words of a witness in columns of one variant, marked; or of none."""
