@@ -8,8 +8,8 @@ from sourcebook.compare.collate import Collation, collate
 from sourcebook.compare.words import Stretch, Vocabulary, Witness, witness
 
 ENGLISH = frozenset(
-    "the a of and to in is was he it his were I war began people worker workers honour honor labour labor grey spoke well then "
-    "they rope quay harbour ship ships old great stood by wall with burn bum their there party held hold he held modern".lower().split()
+    "the a of and to in is was he it his were i war began people worker workers honour honor labor labour grey spoke well "
+    "then they rope quay harbour ship ships old great stood by wall with burn bum their there party held hold modern".split()
 )
 
 

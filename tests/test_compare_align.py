@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sourcebook.compare import align
@@ -25,20 +26,23 @@ def pairs(one: str, other: str) -> list[tuple[int, int]]:
 SIGNS = st.text(st.sampled_from("abcdefgh"), max_size=60)
 
 
+@settings(deadline=None)
 @given(SIGNS, SIGNS)
 def test_matches_are_equal_and_in_order(one: str, other: str) -> None:
     """Paired words are equal, and both texts are gone through forwards."""
     found = pairs(one, other)
     assert all(one[a] == other[b] for a, b in found)
-    assert all(a < c and b < d for (a, b), (c, d) in zip(found, found[1:], strict=False))
+    assert all(a < c and b < d for (a, b), (c, d) in pairwise(found))
 
 
+@settings(deadline=None)
 @given(SIGNS)
 def test_a_text_is_itself(text: str) -> None:
     """A text and itself are one match."""
     assert matches(*sides(text, text)) == [Match(0, 0, len(text))][: len(text)]
 
 
+@settings(deadline=None)
 @given(SIGNS, SIGNS)
 def test_common_prefix(one: str, other: str) -> None:
     """The common beginning is as long as it can be."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from collating import collated, table
@@ -10,6 +10,7 @@ from collating import collated, table
 WORDS = st.lists(st.sampled_from("the rope quay harbor harbour ship ships old great war".split()), max_size=25).map(" ".join)
 
 
+@settings(deadline=None)
 @given(st.lists(WORDS, min_size=1, max_size=4))
 def test_every_word_is_in_one_column(texts: list[str]) -> None:
     """Each witness is read off its row word by word, and no column is empty."""

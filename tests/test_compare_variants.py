@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from collating import collated, made, readings
@@ -76,6 +76,7 @@ WORDS = st.lists(st.sampled_from("The war, war. began honour honor of “old old
 )
 
 
+@settings(deadline=None)
 @given(st.lists(WORDS, min_size=2, max_size=4))
 def test_readings_are_exact(texts: list[str]) -> None:
     """A reading's span has its words in the source, every witness has one reading at a place, and places come in order."""

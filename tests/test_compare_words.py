@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from collating import made, paragraphs
@@ -61,6 +61,7 @@ def test_marks_belong_to_words() -> None:
     assert w.printed(1, 4) == "said: “Go — (now)!”"
 
 
+@settings(deadline=None)
 @given(st.text(st.sampled_from("ab é-'.,“(\n—1第"), max_size=80))
 def test_nothing_visible_is_lost(text: str) -> None:
     """From the first word of a paragraph on, words with their marks hold every visible character, in order."""

@@ -18,14 +18,15 @@ from sourcebook.web.collating import Asked, Collations, collate_url
 
 PAGE = (
     "<html lang='en'><head><title>{author}: {title}</title></head><body><h2>{author}</h2><h1>{title}</h1>"
-    "<p class='information'><span class='info'>Written:</span> May 1913.<br><span class='info'>Source:</span> <em>New Harbour</em></p>"
+    "<p class='information'><span class='info'>Written:</span> May 1913.<br>"
+    "<span class='info'>Source:</span> <em>New Harbour</em></p>"
     "{body}</body></html>"
 )
 ONE = (
     "<p>He held the honour of the old quay, and spoke well of &lt;i&gt; the ships and the people, who had come to the "
     "harbour in the old year and waited there for the rope.</p>"
-    "<p>Nothing differs in this paragraph of the text, which both of the witnesses have word for word, from its beginning to its end, "
-    "as everyone can see who reads the one and then the other, or has the two of them laid side by side on a page.</p>"
+    "<p>Nothing differs in this paragraph of the text, which both of the witnesses have word for word, from its beginning to "
+    "its end, as everyone can see who reads the one and then the other, or has the two of them laid side by side on a page.</p>"
 )
 TWO = ONE.replace("honour", "honor").replace("quay,", "quay").replace("the people", "many &lt;b&gt; people")
 

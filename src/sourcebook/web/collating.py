@@ -250,7 +250,7 @@ class _Shown:
         return Row(tuple(self._cell(v, first, last, linked) for v in shown), self.differs(first, last))
 
     def _cell(self, v: int, first: int, last: int, linked: bool) -> Cell:
-        pieces = []
+        pieces: list[str] = []
         for n, columns in groupby(range(first, last), key=self._at.__getitem__):
             inside = list(columns)
             pieces += (self._piece(v, n, inside[0], inside[-1] + 1), self._space(v, inside[0], inside[-1] + 1, n != NONE))
