@@ -20,7 +20,7 @@ from rapidfuzz import fuzz, process, utils
 from ..archive import Archive, TextRecord
 from ..compare.collate import Collation, collate, siglum
 from ..compare.table import NONE
-from ..compare.variants import KINDS, Variant
+from ..compare.variants import KINDS, PASSAGE, Variant
 from ..compare.words import NEW_BLOCK, Vocabulary
 from ..errors import UsageError
 from ..publish.collation import counterparts
@@ -272,15 +272,19 @@ class _Shown:
             return words
         variant = self.collation.variants[n]
         own = next((r for r in variant.readings if v in r.spans), None)
-        if own is None:
+        if own is None or (own.kind and own.kind not in self._kinds):
             return words
         kind = own.kind or next(k for k in variant.kinds if k in self._kinds)
-        name = "lemma" if not own.kind else "reading"
         place = Markup(' id="v{}{}"').format(n + 1, self.collation.sigla[v]) if first == variant.first else ""
-        title = f"{kind.capitalize()}. {self._hint(variant, v)}"
-        mark = Markup('<mark{} class="{} {}{}" title="{}">{}</mark>').format(
-            place, name, kind, "" if words else " nothing", title, words or Markup('<span aria-label="nothing">‸</span>')
+        how = (
+            "reading" if own.kind else "lemma",
+            kind,
+            *(["nothing"] if not words else []),
+            *(["passage"] if _is_long(variant) else []),
         )
+        title = f"{kind.capitalize()}. {self._hint(variant, v)}"
+        inside = words or Markup('<span aria-label="nothing">‸</span>')
+        mark = Markup('<mark{} class="{}" title="{}">{}</mark>').format(place, " ".join(how), title, inside)
         other = self._others.get(n + 1)
         if kind != "transposition" or other is None or not words:
             return mark
@@ -308,6 +312,10 @@ class _Shown:
         starts = [k for k in range(1, len(words)) if w.breaks[words[k]] == NEW_BLOCK]
         parts = [w.printed(words[a], words[b - 1] + 1) for a, b in zip((0, *starts), (*starts, len(words)), strict=True) if b > a]
         return Markup(' <span class="pilcrow" title="A paragraph begins">¶</span> ').join(escape(part) for part in parts)
+
+
+def _is_long(variant: Variant) -> bool:
+    return variant.last - variant.first >= PASSAGE
 
 
 def _leaf(shown: _Shown, asked: Asked) -> tuple[tuple[Row, ...], Pager]:
