@@ -4,7 +4,7 @@
 
 Building is held against lxml's parsing of the same pages and taking their text, in CPU seconds; a rebuild after one page
 changed against the whole build; queries and pages of the reading room against the clock; collation against CollateX, where it is
-installed (`pip install sourcebook[peers]`; its part takes minutes). Exit code 1 where a bound is broken.
+installed (`pip install collatex Levenshtein`; its part takes minutes). Exit code 1 where a bound is broken.
 """
 
 from __future__ import annotations
