@@ -46,6 +46,7 @@ def test_what_parts_words(one: str, other: str, kind: str) -> None:
         ("revolu-\ntion", "revolution"),
         ("so[12]", "so"),
         ("*stress*", "stress"),
+        ("<em>stress</em> and^[2]^", "stress and"),
         ("ﬁght …", "fight..."),
         ("e\u0301t", "ét"),
     ],

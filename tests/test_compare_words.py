@@ -26,6 +26,7 @@ def cut(text: str) -> list[str]:
         ("said so.[12] And [[3]] then [*] no", ["said", "so", "And", "then", "no"]),
         ("第四国际 and Война", ["第", "四", "国", "际", "and", "Война"]),
         ("e\u0301te\u0301 _stress_ 1,000", ["e\u0301te\u0301", "stress", "1", "000"]),
+        ("<em>so</em> it was<br/>", ["so", "it", "was"]),
         ("* * *", []),
     ],
 )

@@ -50,7 +50,7 @@ FIGURES = str.maketrans("105", "ios")
 #: Shapes of marks that say the same, by the plain one. Emphasis and invisible signs say nothing of the wording.
 MARKS = str.maketrans({
     **dict.fromkeys("’‘ʼ`´‚‛", "'"), **dict.fromkeys("“”„‟«»", '"'), **dict.fromkeys("‐‑", "-"), **dict.fromkeys("–—―‒", "—"),
-    **dict.fromkeys("*_\u00ad\u200b\u200c\u200d\u2060\ufeff", None), "…": "...", "ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff",
+    **dict.fromkeys("*_^\u00ad\u200b\u200c\u200d\u2060\ufeff", None), "…": "...", "ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff",
     "ﬃ": "ffi", "ﬄ": "ffl",
 })  # fmt: skip
 LINE_END = re.compile(r"(?<=[^\W\d_])[-¬\u2010\u00ad]\n\s*(?=[^\W\d_])")

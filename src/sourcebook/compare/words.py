@@ -16,8 +16,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-#: What leads to a note and is no word of the text: [12], [[3]], [*].
-REFERENCE = r"\[+\s*(?:\d{1,3}[a-z]?|[*†‡§]{1,3})\s*\]+"
+#: What is no word of the text: marks that lead to a note ([12], [[3]], [*]), and markup that a plain text still has (<em>).
+REFERENCE = r"\[+\s*(?:\d{1,3}[a-z]?|[*†‡§]{1,3})\s*\]+|</?(?:em|strong|sup|sub|br|[bip])\s*/?>"
 #: Marks that open what follows; a reference mark in brackets; a word: initials with points, one Han or kana sign, or letters
 #: and figures with apostrophes and hyphens between them, parted or not by a line end.
 HAN = r"\u3040-\u30ff\u3400-\u9fff"
