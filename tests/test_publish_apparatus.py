@@ -64,6 +64,16 @@ def test_lemma_and_readings() -> None:
     assert (reading.get("wit"), reading.get("type"), reading.text) == ("#B", "spelling", "honor. ")
 
 
+def test_paragraphs_are_blocks() -> None:
+    """Each paragraph of the base is a block of its own, also one that begins with a variant."""
+    root = parsed(collated("The war.\n\nOld ships stood.\n\nThey held.", "The war.\n\nGrey ships stood. They held."))
+    assert [" ".join(read(block, "A").split()) for block in root.iter(f"{{{TEI}}}ab")] == [
+        "The war.",
+        "Old ships stood.",
+        "They held.",
+    ]
+
+
 def test_moved_passages_point_at_each_other() -> None:
     """Both places of a moved passage name the other."""
     block = "they held the old quay with the ships by the great wall"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from array import array
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
@@ -62,12 +64,13 @@ class Judge:
     """Finds and classes the places where the witnesses of a table differ."""
 
     def __init__(self, cells: Cells, moved: Sequence[Move], vocabulary: Vocabulary, is_word: Callable[[str], bool]) -> None:
-        self._cells, self._moves, self._is_word, self._key = cells, moved, is_word, vocabulary.key
+        self._cells, self._is_word, self._key = cells, is_word, vocabulary.key
         self._moved: list[dict[int, int]] = [{} for _ in cells.rows]
         for number, move in enumerate(moved):
             for base, own in move.pairs:
                 self._moved[0].setdefault(base, number)
                 self._moved[move.witness][own] = number
+        self._columns = [array("q", (column for column, n in enumerate(row) if n != NONE)) for row in cells.rows]
         self._lacks = [_passages(row) for row in cells.rows]
 
     def variants(self) -> Iterator[Variant]:
@@ -227,15 +230,9 @@ class Judge:
         words = [n for n in row[first:last] if n != NONE]
         if words:
             return Span(words[0], words[-1] + 1, w.opens[words[0]], _end(w, words[-1]))
-        after = next((n for n in row[last : last + PASSAGE] if n != NONE), NONE)
-        if after == NONE:
-            after = self._next(v, last)
+        after = bisect_left(self._columns[v], last)
         at = _end(w, after - 1) if after else (w.opens[0] if len(w) else 0)
         return Span(after, after, at, at)
-
-    def _next(self, v: int, column: int) -> int:
-        row = self._cells.rows[v]
-        return next((row[c] for c in range(column, len(row)) if row[c] != NONE), len(self._cells.witnesses[v]))
 
 
 def _within_order(few: Sequence[str], many: Sequence[str]) -> bool:

@@ -72,22 +72,23 @@ class _Writer:
         """Write everything, a block for each paragraph of the base that begins outside an `app`."""
         place = _under(body, "ab")
         for first, last, inside in _parts(self._collation.variants, 0, self._collation.cells.width):
-            if inside:
-                self._app(place, inside)
-                continue
-            for start, end in self._paragraphs(first, last):
+            for start, end in [(first, last)] if inside else self._paragraphs(first, last):
                 if self._begins(start) and (len(place) or place.text):
                     place = _under(body, "ab")
-                self._plain(place, 0, start, end)
+                if inside:
+                    self._app(place, inside)
+                else:
+                    self._plain(place, 0, start, end)
 
     def _paragraphs(self, first: int, last: int) -> Iterator[tuple[int, int]]:
         """Yield columns up to where the next paragraph of the base begins."""
         starts = [column for column in range(first, last) if column == first or self._begins(column)]
         yield from zip(starts, (*starts[1:], last), strict=True)
 
-    def _begins(self, column: int, v: int = 0) -> bool:
-        n = self._collation.cells.rows[v][column]
-        return n != NONE and self._collation.witnesses[v].breaks[n] == NEW_BLOCK
+    def _begins(self, column: int) -> bool:
+        """Tell whether a paragraph of the base begins with a column."""
+        n = self._collation.cells.rows[0][column]
+        return n != NONE and self._collation.witnesses[0].breaks[n] == NEW_BLOCK
 
     def _plain(self, element: etree._Element, v: int, first: int, last: int) -> None:
         """Write the words that a witness has in columns, a milestone where a paragraph begins within."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 
 from ..compare.collate import Collation
 from ..compare.table import NONE
@@ -95,6 +95,6 @@ def _cells(collation: Collation, variant: Variant) -> Iterator[object]:
         yield from (words, reading.kind, address(collation, v, span), span.start, span.end)
 
 
-def sigla_of(collation: Collation, witnesses: Sequence[int] | Collection[int]) -> str:
+def sigla_of(collation: Collation, witnesses: Collection[int]) -> str:
     """Return the letters of some witnesses, blank separated."""
     return " ".join(collation.sigla[v] for v in sorted(witnesses))
