@@ -3,7 +3,8 @@
     python eval/bench.py [FOLDER] [--queries-only ARCHIVE]      the pages of a folder; else those of the archive in ../shared
 
 Building is held against lxml's parsing of the same pages and taking their text, in CPU seconds; a rebuild after one page
-changed against the whole build; queries and pages of the reading room against the clock. Exit code 1 where a bound is broken.
+changed against the whole build; queries and pages of the reading room against the clock; collation against CollateX, where it is
+installed (`pip install collatex Levenshtein`; its part takes minutes). Exit code 1 where a bound is broken.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ import httpx
 import lxml.etree
 import lxml.html
 
+import collation
 from sourcebook.archive import Archive, Options, open_archive
 from sourcebook.build import build
 from sourcebook.check import ARCHIVE_CHECKS, PAGE_CHECKS
@@ -144,6 +146,22 @@ def of_pages(archive: Archive) -> Iterator[Measure]:
     yield Measure(f"a text page, 95th percentile of {len(times)}", percentile(times), 30, "ms")
 
 
+def of_collation(book: int = 250_000, pamphlet: int = 3000) -> Iterator[Measure]:
+    """Yield how fast and how well witnesses with planted edits are aligned: two books, two pamphlets, those by CollateX too."""
+    truth = collation.planted(collation.drawn(book))
+    started = time.perf_counter()
+    collation.ours(truth.one, truth.other)
+    yield Measure(f"collation of {book:,} words", time.perf_counter() - started, 30, "s")
+    plants = [collation.planted(collation.drawn(pamphlet, seed), seed) for seed in range(1, 6)]
+    runs = [collation.timed(collation.ours, truth) for truth in plants]
+    missed = 1 - statistics.mean(found.f1 for found, _ in runs)
+    yield Measure(f"collation of {pamphlet:,} words, pairs missed", 1000 * missed, 1, "in 1,000")
+    if peer := collation.collatex():
+        (other, took), (own, seconds) = collation.timed(peer, plants[0]), runs[0]
+        print(f"{pamphlet:,} words: {seconds:.3f} s CPU, F1 {own.f1:.4f}; CollateX {took:.1f} s CPU, F1 {other.f1:.4f}")
+        yield Measure("collation, CPU / CollateX", 1000 * seconds / took, 2, "in 1,000")
+
+
 async def _fetched(app: Guard, paths: list[str]) -> list[float]:
     """Return how many milliseconds each page takes, asked for without a network."""
     times = []
@@ -172,15 +190,15 @@ def sources_of(folder: Path | None) -> Iterator[Path]:
         yield folder
 
 
-def run(folder: Path | None) -> list[Measure]:
-    """Measure everything."""
+def run(folder: Path | None, book: int = 250_000) -> list[Measure]:
+    """Measure everything; `book` is how many words a long collation has."""
     with sources_of(folder) as pages, tempfile.TemporaryDirectory() as scratch:
         page = Path(scratch) / "edited" / "page.htm"
         page.parent.mkdir()
         shutil.copy(sorted(pages.rglob("*.htm"))[0], page)
         measures = list(of_building([pages, page.parent], Path(scratch) / "archive", page))
         archive = open_archive(Path(scratch) / "archive")
-        return [*measures, *of_queries(archive), *of_pages(archive)]
+        return [*measures, *of_queries(archive), *of_pages(archive), *of_collation(book)]
 
 
 def main() -> int:
@@ -188,16 +206,21 @@ def main() -> int:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("folder", nargs="?", type=Path)
     arguments.add_argument("--queries-only", type=Path, metavar="ARCHIVE")
+    arguments.add_argument("--collation-only", action="store_true")
     arguments.add_argument("--build", nargs="+", type=Path, help=argparse.SUPPRESS)
     given = arguments.parse_args()
     if given.build:
         print(json.dumps(measure_build(given.build[2:], *given.build[:2])))
         return 0
-    if given.folder is None and not given.queries_only and not SHARED.is_dir():
+    alone = given.queries_only or given.collation_only
+    if given.folder is None and not alone and not SHARED.is_dir():
         print("There are no pages: ../shared is missing. Give a folder of pages.")
         return 2
     archive = open_archive(given.queries_only) if given.queries_only else None
-    measures = [*of_queries(archive), *of_pages(archive)] if archive else run(given.folder)
+    if given.collation_only:
+        measures = list(of_collation())
+    else:
+        measures = [*of_queries(archive), *of_pages(archive)] if archive else run(given.folder)
     print("\n".join(m.line() for m in measures))
     return int(any(m.value > m.bound for m in measures))
 

@@ -23,6 +23,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+import collation
 import loss
 import slips
 
@@ -75,6 +76,7 @@ SCORINGS = (
     Scoring("labels", (SCORER,), lambda: described(SHARED / "pages", LABELS)),
     Scoring("examples", (SCORER,), lambda: described(PROJECT / "examples" / "sources", PROJECT / "examples" / "truth.jsonl")),
     Scoring("slips", slips.LABELS, lambda: slips.measure(SHARED)),
+    Scoring("collation", collation.LABELS, lambda: collation.measure(SHARED)),
     Scoring("loss", ("pages-all.tar.xz",), lossless),
 )
 

@@ -8,8 +8,8 @@ import bench
 
 
 def test_every_measure_is_taken(examples: Path, capsys: object) -> None:  # noqa: ARG001 - the measures are printed
-    """Building, rebuilding, queries and text pages each yield a number and a bound."""
-    measures = bench.run(examples)
-    assert [m.unit for m in measures] == ["times", "MiB", "%", "%", "ms", "ms"]
+    """Building, rebuilding, queries, text pages and collation each yield a number and a bound."""
+    measures = bench.run(examples, book=10_000)
+    assert [m.unit for m in measures][:8] == ["times", "MiB", "%", "%", "ms", "ms", "s", "in 1,000"]
     assert all(m.value > 0 for m in measures)
     assert measures[0].line().startswith("build from nothing")

@@ -13,20 +13,9 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from itertools import chain
 from typing import NamedTuple
 
+from ..compare.shapes import CONFUSED
 from .lexicon import Known
 
-#: What is printed, and what it may stand for: seen in scanned books.
-CONFUSED = tuple(
-    (printed, meant)
-    for printed, _, meant in (
-        pair.partition(":")
-        for pair in (
-            "rn:m m:rn c:e e:c b:h h:b li:h h:li ii:n ii:u n:u u:n iii:m cl:d d:cl vv:w v:w t:f f:t i:l l:i n:ri ri:n q:g g:q y:v v:y e:o "
-            "o:e o:c c:o s:a a:s in:m m:in ni:m m:ni j:i r:i i:r f:s s:f ti:n tl:d tli:th ll:h a:o o:a n:h h:n nn:m tt:n lc:k t:r r:t t:l "
-            "l:t a:u u:a"
-        ).split()
-    )
-)
 MISREAD = tuple((meant, printed) for printed, meant in CONFUSED)
 #: From so many words on it is quicker to go through the common words than through them.
 MANY = 3000

@@ -25,6 +25,7 @@ VERBS: Mapping[str, str] = MappingProxyType({
     "search": "Find words in an archive and show each place with its surroundings.",
     "show": "Print a text or one passage of it.",
     "cite": "Print the reference of a text or passage in a citation style.",
+    "collate": "Show where witnesses of a text differ, word by word.",
     "serve": "Open the reading room: the archive in a browser.",
     "describe": "Print what pages state about themselves, with the words that say so.",
     "coverage": "Count the texts that have each field, by the kind of evidence that says so.",

@@ -17,9 +17,11 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from ..archive import Archive
+from ..compare.variants import KINDS
 from ..errors import ArchiveError, GonePassage, MachineError, SourcebookError, UnknownName
 from ..publish.cite import DEFAULT, cite
 from .addresses import Homes, listing_url, page_url, text_url
+from .collating import Asked, Collations, collation_page
 from .covering import Tallies, coverage_page
 from .guard import LOOPBACK, Guard
 from .pages import Help, Message, browse, cite_page, findings_page, home, listing, text_page, whole_page
@@ -37,7 +39,7 @@ FORMAT_TYPES = {
     "ris": "application/x-research-info-systems",
 }
 STATIC = Path(str(files("sourcebook.web") / "static"))
-ROBOTS = "User-agent: *\nDisallow: /search\nDisallow: /cite/\nDisallow: /follow\n"
+ROBOTS = "User-agent: *\nDisallow: /search\nDisallow: /cite/\nDisallow: /collate\nDisallow: /follow\n"
 
 Explain = Callable[[str], str]
 
@@ -49,9 +51,8 @@ def unexplained(code: str) -> str:  # noqa: ARG001 - stands in for the checks' o
 
 def create_app(archive: Archive, hosts: Iterable[str] = LOOPBACK, explain: Explain = unexplained) -> Guard:
     """Return the reading room of an archive; `hosts` are the names it answers to, `explain` says what a finding's code means."""
-    room = _Room(
-        archive, environment(archive, lambda code: explain(code).partition("\n")[0]), explain, Homes(archive), Tallies(archive)
-    )
+    templates = environment(archive, lambda code: explain(code).partition("\n")[0])
+    room = _Room(archive, templates, explain, Homes(archive), Tallies(archive), Collations(archive))
     routes = [*(Route(path, getattr(room, name)) for path, name in ROUTES), Mount("/static", StaticFiles(directory=STATIC))]
     handlers: dict[Any, Any] = {SourcebookError: room.fault, HTTPException: room.refusal, Exception: room.bug}
     return Guard(Starlette(routes=routes, exception_handlers=handlers), frozenset(hosts))
@@ -62,6 +63,7 @@ ROUTES = (
     ("/", "home"), ("/browse/{by}", "browse"), ("/texts", "texts"), ("/text/{name:path}", "text"), ("/page/{path:path}", "page"),
     ("/source/{path:path}", "source"), ("/cite/{name:path}", "cite"), ("/follow", "follow"), ("/search", "search"),
     ("/coverage", "coverage"),
+    ("/collate", "collate"),
     ("/findings", "findings"), ("/findings/{code}", "findings"), ("/help", "help"), ("/help/{topic}", "help"),
     ("/robots.txt", "robots"), ("/favicon.ico", "favicon"),
 )  # fmt: skip
@@ -76,6 +78,7 @@ class _Room:
     explain: Explain
     homes: Homes
     tallies: Tallies
+    collations: Collations
 
     def show(self, request: Request, page: Any, status: int = 200) -> Response:
         base = f"{request.url.scheme}://{request.url.netloc}"
@@ -139,6 +142,13 @@ class _Room:
             return RedirectResponse(listing_url(to="follow", address=query), 302)
         page = search_page(self.archive, query, request.query_params.get("sort", ""), _leaf(request))
         return self.show(request, page, 400 if page.fault else 200)
+
+    def collate(self, request: Request) -> Response:
+        given = request.query_params
+        names = tuple(name.strip() for name in given.getlist("w") if name.strip())
+        kinds = frozenset(given.getlist("kind")) & frozenset(KINDS) or frozenset(KINDS)
+        asked = Asked(names, given.get("base", ""), kinds, "only" in given, _leaf(request), given.get("find", "").strip())
+        return self.show(request, collation_page(self.archive, self.collations, asked))
 
     def findings(self, request: Request) -> Response:
         code, path = request.path_params.get("code", ""), request.query_params.get("path", "").strip()

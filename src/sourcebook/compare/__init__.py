@@ -1,0 +1,1 @@
+"""What several texts have in common, and where they differ."""
