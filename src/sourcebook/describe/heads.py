@@ -207,7 +207,7 @@ def _title(page: Page, titles: list[Line]) -> tuple[Line | None, Line | None]:
     if len(order) > 1 and not _names_chapter(page, last, order[-2]):
         order.pop()
         last = order[-1]
-    title = _numbered(last) or _biggest(last)
+    title = _numbered(page, last) or _biggest(last)
     before = [line for group in order[:-1] for line in group if not PART.match(line.words)]
     return title, (_biggest(before) if before else _book_above(page, last, title))
 
@@ -219,11 +219,13 @@ def _book_above(page: Page, group: list[Line], title: Line) -> Line | None:
     return _biggest(above) if above and part else None
 
 
-def _numbered(lines: list[Line]) -> Line | None:
+def _numbered(page: Page, lines: list[Line]) -> Line | None:
     """A chapter's heading with its number and its words, below the book's."""
-    return next(
-        (line for line in lines[1:] if (m := NUMBERED.match(line.words)) and re.search(r"[^\W\d_]{3}", line.words[m.end() :])), None
-    )
+    for line in lines[1:]:
+        found = NUMBERED.match(line.words)
+        if found and re.search(r"[^\W\d_]{3}", line.words[found.end() :]):
+            return None if _first_of_several(page, line) else line
+    return None
 
 
 def _biggest(lines: list[Line]) -> Line:
@@ -244,12 +246,27 @@ def _names_chapter(page: Page, group: list[Line], before: list[Line]) -> bool:
     if INTRODUCTORY.match(best.words) and best.level > _biggest(before).level and not INTRO_PATH.search(page.source.path):
         return False
     chapter = CHAPTER_PATH.search(page.source.path) or NUMBERED.match(best.words)
+    if _first_of_several(page, best):
+        return False
     if PART_TITLE.search(page.title) and best.level <= 4:
         return True
     in_book = CHAPTER_PATH.search(page.source.path) or NUMBERED_PATH.search(page.source.path)
     if in_book and fold(title_tag(page)[1]).startswith(fold(_biggest(before).words)):
         return True
     return bool(best.level <= 3 and (chapter or best.level <= _biggest(before).level))
+
+
+def _first_of_several(page: Page, line: Line) -> bool:
+    """Tell the first numbered cross-heading of a text: further numbers follow in headings of the same size."""
+    shape, words = page.blocks[line.n].shape, line.words
+    if not FIRST.match(words):
+        return False
+    return any(
+        b.shape == shape and NUMBERED.match(page.text[b.start : min(b.end, b.start + 40)]) for b in page.blocks[line.n + 1 :]
+    )
+
+
+FIRST = re.compile(r"\s*(?:(?:chapter|part|section)\s+)?(?:I|1|one)\s*(?:[.):]|\s[–—-]|\n)", re.I)
 
 
 def clean(words: str) -> str:
@@ -278,7 +295,7 @@ def meta_authors(page: Page) -> list[str]:
     content = next((content for name, content in page.meta if name == "author"), "")
     if not content or SITE.search(content):
         return []
-    return split_names(content)
+    return split_names(re.sub(r"\s*\([^)]*\)", "", content))
 
 
 def title_tag(page: Page) -> tuple[str, str]:

@@ -16,7 +16,7 @@ from . import cues, dates
 from .colophon import parse
 from .rights import rights_class
 
-STAMP = re.compile(r"^\W*(?:this page was )?(?:last\s+)?(?:updated|modified|edited|revised|update)\b", re.I)
+STAMP = re.compile(r"^\W*(?:html\s+)?(?:this page was )?(?:last\s+)?(?:updated|modified|edited|revised|update)\b", re.I)
 NAVIGATION = re.compile(
     r"^\W*(?:top|top of (?:the )?page|back(?: to| up)?\b.{0,60}|return(?: to| return)?\b.{0,80}|next(?: page| chapter"
     r"| part| section)?\W.{0,80}|prev(?:ious)?\b.{0,80}"
