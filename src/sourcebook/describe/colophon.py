@@ -28,7 +28,6 @@ PART = re.compile(r"\W*(?:pages?|pp?\.|vol|volume|no\.|issue)\s*\.?\s*[\divxlc]"
 #: A colophon that opens by saying what was spoken where.
 UPDATED = re.compile(r"\b(?:updated|modified)\b", re.I)
 SPOKEN = re.compile(r"\W*(?:speech|lecture|address|talk|report|interview)\b", re.I)
-FURTHER = re.compile(r"\s(?:by|from|in|on)\b", re.I)
 FROM = re.compile(r"\s+from\b", re.I)
 
 
@@ -147,16 +146,16 @@ def _sentences(line: str) -> Iterator[tuple[int, str]]:
 def _inside(sentence: str, at: int, fields: tuple[str, ...], cue: str, base: int, kind: str, typo: str = "") -> Iterator[Statement]:
     """Yield a sentence's statement from `at`, parted at the cues met further on."""
     style = cues.styles()
-    further_on = sentence.find(":", at) >= 0 or FURTHER.search(sentence, at) is not None
-    for further in style.inside.finditer(sentence, at) if further_on else ():
-        known = cues.fields(further[1], style)
-        loosely = further[2].strip().lower()[:2] in {"in", "on"} and not {"published", "written"} & set(known)
-        if not known or known == ("other",) or further.start() - at < 2 or loosely:
+    for start, link in cues.inside(sentence, at, style):
+        further = sentence[start : link.start()]
+        known = cues.fields(further, style)
+        loosely = link[0].strip().lower()[:2] in {"in", "on"} and not {"published", "written"} & set(known)
+        if not known or known == ("other",) or start - at < 2 or loosely:
             continue
-        yield _statement(sentence, at, _before(sentence, at, further.start()), fields, cue, base, kind, typo)
-        from_ = "translator" in known and FROM.match(further[2])
-        at, fields, cue, typo = further.start(2) if from_ else further.end(), known, further[1], ""
-        kind = "label" if further[2].strip() == ":" else "prose"
+        yield _statement(sentence, at, _before(sentence, at, start), fields, cue, base, kind, typo)
+        from_ = "translator" in known and FROM.match(link[0])
+        at, fields, cue, typo = link.start() if from_ else link.end(), known, further, ""
+        kind = "label" if link[0].strip() == ":" else "prose"
     yield _statement(sentence, at, len(sentence), fields, cue, base, kind, typo)
 
 

@@ -24,7 +24,6 @@ class Style(NamedTuple):
     cues: Mapping[str, str]  # cue word, lower case, single blanks → field
     first: frozenset[str]  # the first words of cues, and the words that may stand before them
     head: re.Pattern[str]  # a cue at the head of a sentence
-    inside: re.Pattern[str]  # a cue later in a sentence: only where "by", "from", "in" a name, "on" a day or a colon follows
     label: re.Pattern[str]  # a label at the head of a line, known or not
     roles: Mapping[str, str]  # class name → role
     publishers: re.Pattern[str]
@@ -35,6 +34,7 @@ class Style(NamedTuple):
 LABEL = re.compile(r"[ \t]*([^\W\d_][^:\n.;,“]{1,48}?)[ \t]*:(?!//)")
 LEADING = frozenset({"and", "also", "this"})
 SEPARATOR = r"\s*(?:[/\\&,+]|\band\b|\bet\b)\s*"
+JOINT = re.compile(SEPARATOR + "$")
 
 
 @cache
@@ -47,19 +47,52 @@ def styles() -> Style:
     words = {key: [w for t in tables for w in t.get("words", {}).get(key, ())] for key in ("publisher", "place", "site")}
     return Style(
         MappingProxyType(cues),
-        frozenset({word.split()[0] for word in cues} | LEADING), *_patterns(cues), LABEL, MappingProxyType(roles),
+        frozenset({word.split()[0] for word in cues} | LEADING), _head(cues), LABEL, MappingProxyType(roles),
         _any(words["publisher"]), _any(words["place"], 0), re.compile("|".join(map(re.escape, words["site"])), re.IGNORECASE),
     )  # fmt: skip
 
 
-def _patterns(cues: Mapping[str, str]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _head(cues: Mapping[str, str]) -> re.Pattern[str]:
     word = f"(?:{_alternatives(set(cues))})(?!\\w)"
     joined = f"{word}(?:{SEPARATOR}{word})*"
-    head = rf"[\s(\[*–—-]*(?:and\s+|also\s+|this\s+\w+\s+was\s+)?({joined})(\s*:(?!//)|\s+(?:by|from|for|in|on|at|as)\b\s*:?|)"
-    inside = (
-        rf"(?<![\w-])({joined})(\s*:(?!//)|\s+(?:by|from)\b|\s+in\s+(?:the\s+)?(?=(?-i:[A-Z“\d]))|\s+on\s+(?=(?:[a-z]+\s+)?\d))"
-    )
-    return re.compile(head, re.IGNORECASE), re.compile(inside, re.IGNORECASE)
+    start = r"[\s(\[*–—-]*(?:and\s+|also\s+|this\s+\w+\s+was\s+)?"
+    return re.compile(rf"{start}({joined})(\s*:(?!//)|\s+(?:by|from|for|in|on|at|as)\b\s*:?|)", re.IGNORECASE)
+
+
+#: What leads from a cue within a sentence to its value: "by", "from", a colon, "in" a name or year, "on" a day.
+LINK = re.compile(
+    r"\s*:(?!//)|\s+(?:by|from)\b|\s+in\s+(?:the\s+)?(?=(?-i:[A-Z“\d]))|\s+on\s+(?=(?:[a-z]+\s+)?\d)", re.IGNORECASE
+)
+WORD = re.compile(r"[^\s/\\&,+:;()\[\]–—]+")
+REACH = 60  # characters before a link within which its cue begins
+LONGEST = 5  # words of a cue
+
+
+def inside(sentence: str, at: int, style: Style) -> Iterator[tuple[int, re.Match[str]]]:
+    """Yield where the cues within a sentence begin, each with the words that lead from it to its value.
+
+    Looked for backwards from those words: to try every cue at every letter would cost more than all the rest of a colophon.
+    """
+    for link in LINK.finditer(sentence, at):
+        start = end = link.start()
+        while end > at and (begin := _cue_before(sentence, max(at, end - REACH), end, style)) is not None:
+            start = begin
+            joint = JOINT.search(sentence, max(at, begin - 8), begin)
+            end = joint.start() if joint else at
+        if start < link.start():
+            yield start, link
+
+
+def _cue_before(sentence: str, low: int, end: int, style: Style) -> int | None:
+    """Return where the longest cue that ends at a place begins."""
+    words = [word for word in WORD.finditer(sentence, low, end)][-LONGEST:]
+    if not words or words[-1].end() != end:
+        return None
+    for word in words:
+        key = " ".join(sentence[word.start() : end].lower().replace("-", " ").split())
+        if key in style.cues and (word.start() == 0 or sentence[word.start() - 1] != "-"):
+            return word.start()
+    return None
 
 
 def _alternatives(words: Iterator[str] | list[str] | set[str]) -> str:

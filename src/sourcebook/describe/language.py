@@ -29,8 +29,12 @@ def _little_words() -> Mapping[str, tuple[str, ...]]:
 
 def language(text: str, declared: str) -> str:
     """Return the BCP 47 code of a text; of two that are close the declared one. "und" where nothing tells."""
-    said = declared.split("-")[0].lower()
-    votes = Counter(lang for word in WORD.findall(text[:SAMPLE].lower()) for lang in _little_words().get(word, ()))
+    said, known = declared.split("-")[0].lower(), _little_words()
+    counts = Counter(WORD.findall(text[:SAMPLE].lower()))
+    votes: Counter[str] = Counter()
+    for word in known.keys() & counts.keys():
+        for lang in known[word]:
+            votes[lang] += counts[word]
     if not votes:
         return said or "und"
     best, most = votes.most_common(1)[0]

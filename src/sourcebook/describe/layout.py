@@ -152,9 +152,13 @@ def _colophons(page: Page, roles: list[Role | None], worded: list[int]) -> None:
                 roles[n] = Role.COLOPHON
 
 
+#: The beginnings of the verbs that say what was done to a text: quickly asked before anything is parsed.
+DONE = re.compile(r"\b(?:transcri|translat|publish|print|writ|proof|mark(?:ed|up)|edit|appear|digiti|scann)", re.I)
+
+
 def _tells(words: str) -> bool:
     """Tell a paragraph that says in whole sentences who wrote, printed, translated and transcribed the text."""
-    if not 60 < len(words) < 1200:
+    if not 60 < len(words) < 1200 or len(set(map(str.lower, DONE.findall(words)))) < 2:
         return False
     return len({field for s in parse(words) if len(s.words) > 2 for field in s.fields} & STATING) > 2
 
