@@ -68,6 +68,18 @@ def test_offsets_are_those_of_the_page() -> None:
             "Foreign Ropes Publishing House, Moscow, 1950",
             {"publisher": "Foreign Ropes Publishing House", "place": "Moscow", "date": "1950"},
         ),
+        ("Throughout the World, The Signal, Vol. 3 No. 1, 3 May 1911, p. 2", {"venue": "The Signal", "number": "1", "pages": "2"}),
+        (
+            "Quay Studies 2 : 54, Spring 1992, pp. 169–75",
+            {"venue": "Quay Studies", "series": "2", "number": "54", "pages": "169–75"},
+        ),
+        ("1938, in Paris, under the title The Great Lie", {"venue": "The Great Lie", "place": "Paris", "date": "1938"}),
+        ("London: Quill & Lamp, 1935", {"publisher": "Quill & Lamp", "place": "London", "date": "1935", "venue": ""}),
+        ("State Publishing House in Moscow in 1926", {"publisher": "State Publishing House", "place": "Moscow", "date": "1926"}),
+        ("V. I. Lamp, Ropes, Collected Works, Vol. 8, Pier Press, Moscow 1972", {"venue": "Collected Works", "volume": "8"}),
+        ("The Courant, Vol. 13, May 1931, No. 7,118, p. 1", {"date": "1931-05", "number": "7,118", "pages": "1"}),
+        ("Preface to Ropes, Moscow 1928. [1]", {"venue": "Ropes", "place": "Moscow", "date": "1928"}),
+        ("Published as Old Rope, Signal Monthly, No. 52, July 1972", {"venue": "Signal Monthly", "number": "52"}),
         (
             "A. Quill, Ropes and Men, Lamp Press, London 1903",
             {"venue": "Ropes and Men", "publisher": "Lamp Press", "place": "London", "date": "1903"},

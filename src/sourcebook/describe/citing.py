@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
@@ -326,6 +327,10 @@ NAMES = frozenset({"TITLE", "QUOTED", "SLANTED", "BOLD", "PHRASE"})
 PERSON = re.compile(r"^(?:[A-ZÀ-Ý][\w’'.-]*\.?\s+){1,3}[A-ZÀ-Ý][\w’'-]+$")
 
 
+@lru_cache(maxsize=8192)
 def fold(words: str) -> str:
     """Return words in lower case without signs, for comparing."""
-    return re.sub(r"\W+", " ", words).strip().lower()
+    return SIGNS.sub(" ", words).strip().lower()
+
+
+SIGNS = re.compile(r"\W+")

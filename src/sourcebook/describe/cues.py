@@ -60,9 +60,7 @@ def _head(cues: Mapping[str, str]) -> re.Pattern[str]:
 
 
 #: What leads from a cue within a sentence to its value: "by", "from", a colon, "in" a name or year, "on" a day.
-LINK = re.compile(
-    r"\s*:(?!//)|\s+(?:by|from)\b|\s+in\s+(?:the\s+)?(?=(?-i:[A-Z“\d]))|\s+on\s+(?=(?:[a-z]+\s+)?\d)", re.IGNORECASE
-)
+LINK = re.compile(r"\s*:(?!//)|\s+(?:by|from)\b|\s+in\s+(?:the\s+)?(?=(?-i:[A-Z“\d]))|\s+on\s+(?=(?:[a-z]+\s+)?\d)", re.IGNORECASE)
 WORD = re.compile(r"[^\s/\\&,+:;()\[\]–—]+")
 REACH = 60  # characters before a link within which its cue begins
 LONGEST = 5  # words of a cue
@@ -85,7 +83,7 @@ def inside(sentence: str, at: int, style: Style) -> Iterator[tuple[int, re.Match
 
 def _cue_before(sentence: str, low: int, end: int, style: Style) -> int | None:
     """Return where the longest cue that ends at a place begins."""
-    words = [word for word in WORD.finditer(sentence, low, end)][-LONGEST:]
+    words = list(WORD.finditer(sentence, low, end))[-LONGEST:]
     if not words or words[-1].end() != end:
         return None
     for word in words:

@@ -62,9 +62,8 @@ def _ranked(field: str, found: list[Stated]) -> Iterator[Stated]:
 Cited = Mapping[Statement, Citation]
 
 
-def citations(page: Page, found: list[Statement], head: Head) -> Cited:
+def citations(page: Page, found: list[Statement], known: Known) -> Cited:
     """Return the statements that cite a printed source, each with its citation taken apart."""
-    known = known_names(page, head)
     return {s: citation(s.words, _marked(page, s), known) for s in found if _cites(s)}
 
 
@@ -88,7 +87,7 @@ def known_names(page: Page, head: Head) -> Known:
     )
 
 
-def from_statements(page: Page, found: list[Statement], cited: Cited, head: Head) -> Iterator[Stated]:
+def from_statements(page: Page, found: list[Statement], cited: Cited, known: Known) -> Iterator[Stated]:
     """Yield what a colophon's statements say, field by field."""
     printed = any("publisher" in s.fields for s in found) and not any(c.date for c in cited.values())
     for statement in found:
@@ -111,7 +110,7 @@ def from_statements(page: Page, found: list[Statement], cited: Cited, head: Head
                 yield from _publisher(statement)
             elif field == "rights" and statement.words:
                 yield _one("rights_text", _whole(page, statement), statement)
-    yield from _publication(cited, known_names(page, head))
+    yield from _publication(cited, known)
 
 
 def _one(field: str, value: str, s: Statement, rule: str = "") -> Stated:

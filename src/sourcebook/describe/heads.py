@@ -290,17 +290,19 @@ def clean(words: str) -> str:
     return words[:-1].rstrip() if words.endswith(".") and not words.endswith("..") else words
 
 
-def meta_authors(page: Page) -> list[str]:
+def meta_authors(page: Page) -> tuple[str, ...]:
     """Return the names in the page's meta author, unless it names an archive."""
-    content = next((content for name, content in page.meta if name == "author"), "")
-    if not content or SITE.search(content):
-        return []
-    return split_names(re.sub(r"\s*\([^)]*\)", "", content))
+    return _meta_authors(next((content for name, content in page.meta if name == "author"), ""))
+
+
+@lru_cache(maxsize=1024)
+def _meta_authors(content: str) -> tuple[str, ...]:
+    return () if not content or SITE.search(content) else split_names(re.sub(r"\s*\([^)]*\)", "", content))
 
 
 def title_tag(page: Page) -> tuple[str, str]:
     """Return author and title of a `<title>` of the form "Author: Title (date)" or "Title by Author", "" for what it lacks."""
-    return _title_tag(page.title.strip(), tuple(meta_authors(page)), page.source.path.lower())
+    return _title_tag(page.title.strip(), meta_authors(page), page.source.path.lower())
 
 
 @lru_cache(maxsize=64)
@@ -331,17 +333,22 @@ def _nameish(words: str) -> bool:
     )
 
 
-def split_names(words: str) -> list[str]:
+@lru_cache(maxsize=4096)  # names come again all over an archive
+def split_names(words: str) -> tuple[str, ...]:
     """Part joint names; "Eden and Cedar Paul" is printed as one and stays one."""
-    words = re.sub(r"\s+(?:and|&)$", "", re.sub(r"\s+", " ", words).strip(" ,:;"))
-    words = words if re.search(r"\b[A-Z]\.$", words) else words.rstrip(".")
-    parts = [
-        p.strip(" .,") if not re.search(r"\b[A-Z]\.$", p) else p.strip(" ,")
-        for p in re.split(r"\s*(?:,|/|;|&|\band\b|\bwith\b)\s*", words)
-    ]
-    parts = [p for p in parts if p]
-    whole = all(len(re.findall(r"[^\s.]+", p)) > 1 for p in parts)
-    return parts if len(parts) > 1 and whole else [words] if words else []
+    words = HANGING.sub("", BLANKS.sub(" ", words).strip(" ,:;"))
+    words = words if INITIAL.search(words) else words.rstrip(".")
+    parts = [part.strip(" ,") if INITIAL.search(part) else part.strip(" .,") for part in BETWEEN.split(words)]
+    parts = [part for part in parts if part]
+    whole = all(len(WORDS.findall(part)) > 1 for part in parts)
+    return tuple(parts) if len(parts) > 1 and whole else (words,) if words else ()
+
+
+BLANKS = re.compile(r"\s+")
+HANGING = re.compile(r"\s+(?:and|&)$")
+INITIAL = re.compile(r"\b[A-Z]\.$")
+BETWEEN = re.compile(r"\s*(?:,|/|;|&|\band\b|\bwith\b)\s*")
+WORDS = re.compile(r"[^\s.]+")
 
 
 def same_name(one: str, other: str) -> bool:

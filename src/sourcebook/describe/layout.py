@@ -283,7 +283,9 @@ def _short_prose(page: Page, block: Block, n: int, after: int) -> bool:
 def _body_end(page: Page, roles: list[Role | None], start: int) -> int:
     """Return the index after the last block of the body; what follows are notes, colophons, furniture."""
     heads = [
-        n for n in range(start, len(roles)) if NOTES_HEAD.match(page.words(page.blocks[n])) and len(page.words(page.blocks[n])) < 60
+        n
+        for n in range(start, len(roles))
+        if 0 < page.blocks[n].end - page.blocks[n].start < 60 and NOTES_HEAD.match(page.words(page.blocks[n]))
     ]
     limit = len(roles)
     for n in heads:

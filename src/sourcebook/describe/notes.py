@@ -33,11 +33,11 @@ def _bodies(page: Page, blocks: list[Block]) -> Iterator[tuple[str, Block, Block
     at: tuple[str, Block, Block, Voice] | None = None
     count = 0  # of the items of a list of notes, which the browser numbers
     for block in blocks:
-        words = page.words(block)
-        if block.role is Role.HEADING and NOTES_HEAD.match(words):
-            hand = heading_hand(words)
+        if block.role is Role.HEADING and NOTES_HEAD.match(page.words(block)):
+            hand = heading_hand(page.words(block))
         if block.role is not Role.NOTE:
             continue
+        words = page.words(block)
         label = LABEL.match(words)
         count += block.shape == "li"
         if label is None and at is not None and block.shape != "li":

@@ -36,8 +36,9 @@ def describe(page: Page) -> Described:
     blocks = roles.given(page, zoned, head)
     found = _statements(page, blocks)
     kind = _kind(page, blocks, zoned)
-    cited = evidence.citations(page, found, head)
-    stated = list(evidence.from_statements(page, found, cited, head)) + list(_page_values(page, blocks, found))
+    known = evidence.known_names(page, head)
+    cited = evidence.citations(page, found, known)
+    stated = list(evidence.from_statements(page, found, cited, known)) + list(_page_values(page, blocks, found))
     stated += evidence.from_issue(_issue(page, head), stated)
     stated += _printed_date(head, page, stated)
     present = {b.role for b in blocks}
@@ -87,7 +88,8 @@ def _kind(page: Page, blocks: list[Block], zoned: Zones) -> str:
     leading = sum(span.kind == "link" and span.value[:1] != "#" for b in blocks[zoned.start : zoned.end] for span in b.spans)
     if INDEX.search(page.source.path) and prose < 5000 and (leading > 2 or sum(linked(b) > 0.8 for b in blocks) > 4):
         return "index"
-    return "text" if (prose > 200 and prose > links * 1.5) or (prose > 1500 and prose > links) else "index"
+    short = prose > 40 and leading < 3 and not INDEX.search(page.source.path)  # a telegram, a notice
+    return "text" if ((prose > 200 or short) and prose > links * 1.5) or (prose > 1500 and prose > links) else "index"
 
 
 def _assign(blocks: list[Block], starts: list[int], start: int, end: int) -> list[Block]:

@@ -67,7 +67,9 @@ SPOKEN_BY = re.compile(r"^\S.{2,60}\sby\s+[A-Z][^\n]{2,50}$")
 
 def _speakers(page: Page, blocks: list[Block], start: int, end: int) -> list[int]:
     """Return the headings of pieces that each name their author: "Presentation by …", "Reply by …"."""
-    named = [n for n in range(start, end) if blocks[n].shape[0] == "h" and SPOKEN_BY.match(page.words(blocks[n]))]
+    over = range(max(0, start - 3), end)  # the first heading may stand before the first words
+    headings = [n for n in over if blocks[n].role is Role.HEADING and blocks[n].shape[0] == "h"]
+    named = [n for n in headings if SPOKEN_BY.match(page.words(blocks[n]))]
     named = [n for n in named if blocks[n].shape == blocks[named[0]].shape]
     return named if len(named) > 1 else []
 

@@ -98,7 +98,7 @@ SIGNING = frozenset({Role.PARAGRAPH, Role.HEADING, Role.QUOTATION, Role.BYLINE, 
 
 def names(page: Page, head: Head) -> list[str]:
     """Return the names by which the page knows its authors."""
-    return heads.authors_in(head.byline, heads.meta_authors(page)) if head.byline else heads.meta_authors(page)
+    return heads.authors_in(head.byline, heads.meta_authors(page)) if head.byline else list(heads.meta_authors(page))
 
 
 def _signs(words: str, names: list[str], block: Block) -> bool:
