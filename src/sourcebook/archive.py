@@ -19,7 +19,18 @@ from .model import Finding, Note, Passage, Span, Stated, Step, Voice
 from .store import database, history
 from .store.contents import block_at, work_of
 from .store.records import (
-    BlockRecord, Counts, Line, Link, Options, PageRecord, PartRecord, Person, Results, Term, TextRecord, Work,
+    BlockRecord,
+    Counts,
+    Line,
+    Link,
+    Options,
+    PageRecord,
+    PartRecord,
+    Person,
+    Results,
+    Term,
+    TextRecord,
+    Work,
 )  # fmt: skip
 from .store.rows import folded_name
 from .store.schema import SHIFT

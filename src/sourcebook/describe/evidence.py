@@ -48,7 +48,7 @@ def choose(stated: Iterable[Stated]) -> tuple[Stated, ...]:
 
 
 def _ranked(field: str, found: list[Stated]) -> Iterator[Stated]:
-    order = (*PREFERENCE.get(field, DEFAULT), "index page")
+    order = PREFERENCE.get(field, DEFAULT)
     ranked = sorted(found, key=lambda s: order.index(s.kind) if s.kind in order else len(order))
     best, seen = ranked[0], set()
     for one in ranked:

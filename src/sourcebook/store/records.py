@@ -180,7 +180,7 @@ class Work(NamedTuple):
     """A work that stands on several pages, seen from one of them: its parts in order, and which of them that page is."""
 
     title: str
-    index: str  # path of its index page
+    path: str  # of its index page
     parts: tuple[PartRecord, ...]
     at: int  # -1: the index page
     evidence: str  # why the page is taken for a part

@@ -15,7 +15,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from ..model import Stated
-from ..works import Entry, Listing, Part, Seen, inherited, line_of, parts
+from ..works import Entry, Listing, Part, Seen, line_of, parts, shares
 from .days import days
 from .rows import FIELDS, PERSONS, PRINTED, Row, folded_name
 
@@ -44,8 +44,13 @@ LINKS = "SELECT near.path, l.target FROM near JOIN link l ON l.page_id = near.id
 FORMER = """
     SELECT near.path, r.work, r.title, r.n, r.evidence FROM near JOIN part r ON r.page_id = near.id
 """
-#: Texts of a page, and the page itself where it has none.
-OWNERS = "SELECT id FROM text WHERE page_id = ? ORDER BY n"
+TEXTS = "SELECT id FROM text WHERE page_id = ? ORDER BY n"
+#: The texts of a page, with the fields each has only by inheriting them.
+TAKEN = """
+    SELECT DISTINCT t.id, s.field FROM stated s JOIN text t ON t.page_id = s.page_id AND (s.text_id IS NULL OR s.text_id = t.id)
+    WHERE s.page_id = ? AND s.page <> '' AND NOT EXISTS (
+        SELECT 1 FROM stated own WHERE own.page_id = s.page_id AND own.text_id = t.id AND own.field = s.field AND own.page = '')
+"""
 OWN = """
     SELECT text_id, field, value, kind, rule, words, start, "end", chosen, page FROM stated
     WHERE page_id = ? AND page = '' ORDER BY text_id, n
@@ -56,8 +61,6 @@ DATE = """
 """
 COLUMNS = frozenset({*FIELDS, *PRINTED, "written", "published"})
 DATES = frozenset({"written", "published"})
-#: A text that is not alone on its page takes only what holds of all of them.
-ALONE = frozenset({"title", "written"})
 
 
 def join_works(connection: sqlite3.Connection, changed: Iterable[str] | None) -> None:
@@ -124,37 +127,38 @@ def _concerned(found: Mapping[str, Part], near: _Near, changed: frozenset[str] |
     """Return the pages whose inherited values are to be made again: they, or a page of the line above, changed or moved."""
     moved = {path for path in near.ids if _part_row(found.get(path)) != near.former.get(path)}
     touched = moved | (changed if changed is not None else near.ids.keys())
-    above = {path: {path, *(part.index for part in line_of(path, found))} for path in found}
+    above = {path: {path, *(part.work for part in line_of(path, found))} for path in found}
     return sorted(path for path in near.ids if above.get(path, {path}) & touched and (path in found or path in near.former))
 
 
 def _part_row(part: Part | None) -> Row | None:
-    return (part.index, part.title.value, part.n, part.evidence) if part else None
+    return (part.work, part.title.value, part.n, part.evidence) if part else None
 
 
 def _put(connection: sqlite3.Connection, near: _Near, path: str, found: Mapping[str, Part]) -> None:
-    """Write a page down as a part, with what each of its texts, or the page itself, inherits."""
+    """Write a page down as a part, with what it and its texts inherit."""
     page_id, line = near.ids[path], line_of(path, found)
     connection.execute("INSERT INTO part VALUES (?, ?, ?, ?, ?)", (page_id, *(_part_row(line[0]) or ())))
     own = [(row[0], _stated(row[1:])) for row in connection.execute(OWN, (page_id,))]
-    texts = [text for (text,) in connection.execute(OWNERS, (page_id,))]
-    for owner in texts or [None]:
-        said = [s for text, s in own if text in (None, owner)]
-        taken = [s for s in inherited(said, line, near.listings) if len(texts) < 2 or s.field not in ALONE]
-        rows = [(page_id, owner, len(own) + n, *s) for n, s in enumerate(taken)]
+    texts = [text for (text,) in connection.execute(TEXTS, (page_id,))]
+    owners = {owner: [s for text, s in own if text == owner] for owner in (None, *texts)}
+    of_page, of_texts = shares(owners[None], [owners[text] for text in texts], line, near.listings)
+    for owner, taken in zip((None, *texts), (of_page, *of_texts), strict=True):
+        rows = [(page_id, owner, len(owners[owner]) + n, *s) for n, s in enumerate(taken)]
         connection.executemany("INSERT INTO stated VALUES (?,?,?,?,?,?,?,?,?,?,?,?)", rows)
-        if owner:
-            _fill(connection, owner, taken)
+    for text, taken in zip(texts, of_texts, strict=True):
+        of_its_own = {s.field for s in owners[text]}
+        _fill(connection, text, [*taken, *(s for s in of_page if s.field not in of_its_own)])
 
 
 def _fill(connection: sqlite3.Connection, text_id: int, taken: list[Stated]) -> None:
-    """Give a text's row the values it has inherited, where it has none of its own; likewise its persons."""
+    """Give a text's row the values it has inherited; likewise its persons."""
     values: dict[str, list[str]] = {}
     for s in taken:
         values.setdefault(s.field, []).append(s.value)
     for field in COLUMNS & values.keys():
         value = "; ".join(dict.fromkeys(values[field]))
-        connection.execute(f"UPDATE text SET {field} = coalesce({field}, ?) WHERE id = ?", (value, text_id))
+        connection.execute(f"UPDATE text SET {field} = ? WHERE id = ?", (value, text_id))
         if field in DATES:
             connection.execute(f"UPDATE text SET {field}_from = ?, {field}_to = ? WHERE id = ?", (*days(value), text_id))
     people = [(text_id, s.field, s.value, folded_name(s.value)) for s in taken if s.field in PERSONS]
@@ -163,9 +167,9 @@ def _fill(connection: sqlite3.Connection, text_id: int, taken: list[Stated]) -> 
 
 
 def _take_out(connection: sqlite3.Connection, page_id: int) -> None:
-    """Take out that a page is a part and what it has inherited."""
+    """Take out that a page is a part and what it has inherited: of the rows of its texts, what they do not state themselves."""
     connection.execute("DELETE FROM part WHERE page_id = ?", (page_id,))
-    taken = connection.execute("SELECT DISTINCT text_id, field FROM stated WHERE page_id = ? AND page <> ''", (page_id,)).fetchall()
+    taken = connection.execute(TAKEN, (page_id,)).fetchall()
     connection.execute("DELETE FROM stated WHERE page_id = ? AND page <> ''", (page_id,))
     for text_id, field in taken:
         columns = (field, f"{field}_from", f"{field}_to") if field in DATES else (field,) if field in COLUMNS else ()

@@ -14,6 +14,7 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from ..describe import heads
+from ..describe.citing import fold
 from ..model import Stated
 from .parts import Listing, Part, is_dated
 
@@ -64,7 +65,12 @@ APART = re.compile(
     re.I,
 )
 OWN_PREFACE = re.compile(r"\bauthor['’]s\b", re.I)
-BY = re.compile(r"(?:^|[\s,(])(?i:by|par|von|por|di)\s+(?P<names>[A-ZÀ-Ý][^\W\d_]*\.?(?:[\s.,&-]+(?:(?:and|et|und|y|e|de|von)\s+)?[A-ZÀ-Ý][\w’'-]*\.?)+)\W*$")
+BY = re.compile(
+    r"(?:^|[\s,(])(?i:by|par|von|por|di)\s+"
+    r"(?P<names>[A-ZÀ-Ý][^\W\d_]*\.?(?:[\s.,&-]+(?:(?:and|et|und|y|e|de|von)\s+)?[A-ZÀ-Ý][\w’'-]*\.?)+)\W*$"
+)
+#: "Andrew Rothstein (main text), A. Fineberg (preface)": a statement that holds of some of the parts is passed to none.
+OF_SOME = re.compile(r"\([^()]*\b(?:text|prefaces?|foreword|appendi(?:x|ces)|chapters?|parts?|introduction|notes?)\b", re.I)
 YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 
 
@@ -76,7 +82,7 @@ def inherited(own: Sequence[Stated], line: Sequence[Part], listings: Mapping[str
     said = {s.field for s in own if s.chosen}
     out = _of_contents(line, said)
     said |= {s.field for s in out}
-    bonds = [bond(part, own, listings[part.index]) for part in line]
+    bonds = [bond(part, own, listings[part.work]) for part in line]
     for group in GROUPS:
         if not said & group.kept_out_by:
             out += _of_group(group, own, line, bonds, listings)
@@ -87,7 +93,7 @@ def _of_contents(line: Sequence[Part], said: AbstractSet[str]) -> list[Stated]:
     """Return what the lines of contents say, and what the work is called."""
     out = []
     if "part_of" not in said:
-        out.append(_passed(line[-1].title._replace(field="part_of"), line[-1].index))
+        out.append(_passed(line[-1].title._replace(field="part_of"), line[-1].work))
     if "title" not in said and re.search(r"[^\W\d_]{3}", line[0].entry.words):
         out.append(_title(line[0]))
     return out if "author" in said else out + _authors(line[0])
@@ -97,16 +103,16 @@ def _of_group(
     group: Group, own: Sequence[Stated], line: Sequence[Part], bonds: Sequence[Bond], listings: Mapping[str, Listing]
 ) -> list[Stated]:
     for part, tie in zip(line, bonds, strict=True):
-        index = listings[part.index]
+        index = listings[part.work]
         if group.bond > tie or ("published" in group.fields and _later(own, index)):
             return []
         if found := [s for s in index.stated if s.chosen and s.field in group.fields]:
-            return [_passed(s, part.index) for s in found]
+            return [_passed(s, part.work) for s in found if not OF_SOME.search(s.words)]
     return []
 
 
 def _passed(s: Stated, index: str) -> Stated:
-    return s._replace(kind=KIND, rule=f"{s.rule}, on the index page of its work", chosen=True, page=index)
+    return s._replace(kind=KIND, chosen=True, page=index)
 
 
 def _title(part: Part) -> Stated:
@@ -121,7 +127,7 @@ def _authors(part: Part) -> list[Stated]:
 
 def _listed(field: str, value: str, part: Part) -> Stated:
     entry = part.entry
-    return Stated(field, value, KIND, "its line in the contents of its work", entry.words, entry.start, entry.end, page=part.index)
+    return Stated(field, value, KIND, "its line in the contents of its work", entry.words, entry.start, entry.end, page=part.work)
 
 
 def bond(part: Part, own: Iterable[Stated], index: Listing) -> Bond:
@@ -131,7 +137,7 @@ def bond(part: Part, own: Iterable[Stated], index: Listing) -> Bond:
     words = " ".join(part.entry.words.split())
     theirs = index.values("author")
     authors = [s.value for s in own if s.field == "author" and s.chosen] or list(byline(words))
-    if theirs and authors and not any(heads.same_name(one, other) for one in authors for other in theirs):
+    if theirs and authors and not share_one(authors, theirs):
         return Bond.BESIDE
     if APART.search(words) or APART.search(part.entry.target.rpartition("/")[2].replace("-", " ")):
         return Bond.PRINTED if authors or OWN_PREFACE.search(words) else Bond.BESIDE
@@ -142,6 +148,15 @@ def byline(words: str) -> Iterator[str]:
     """Yield the authors a line of contents names after "by"."""
     if by := BY.search(words):
         yield from heads.split_names(by["names"])
+
+
+def share_one(names: Iterable[str], others: Iterable[str]) -> bool:
+    """May one person be among both? The same surname will do: "Khristian Rakovsky" and "Christian Rakovsky", "Cliff/Barker"."""
+    plain = [re.sub(r"\s*[(\[][^)\]]*[)\]]", "", name) for name in names]
+    whole = list(others)
+    words = {word for other in whole for word in fold(other).split()}
+    surnames = {word for name in plain for word in fold(name).split()[-1:]}
+    return bool(surnames & words) or any(heads.same_name(name, other) for name in plain for other in whole)
 
 
 def _later(own: Iterable[Stated], index: Listing) -> bool:

@@ -12,7 +12,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from ..describe import heads
-from ..describe.values import fold
+from ..describe.citing import fold
 from ..model import Stated
 from .contents import Entry
 
@@ -53,7 +53,7 @@ class Part(NamedTuple):
     the contents, why we think so.
     """
 
-    index: str
+    work: str
     title: Stated
     n: int
     entry: Entry
@@ -65,7 +65,7 @@ def parts(listings: Iterable[Listing], seen: Mapping[str, Seen]) -> dict[str, Pa
     works = [(_rank(listing, work), work) for listing in listings if (work := _work(listing, seen))]
     found: dict[str, Part] = {}
     for (apart, *_), work in sorted(works, key=itemgetter(0)):
-        free = [p for p in work if p.entry.target not in found and p.entry.target not in _above(found, p.index)]
+        free = [p for p in work if p.entry.target not in found and p.entry.target not in _above(found, p.work)]
         if len(free) > 1 or not apart:  # else the pages before and after a chapter, listed at its end
             found |= {part.entry.target: part for part in free}
     return found
@@ -82,7 +82,7 @@ def _above(found: Mapping[str, Part], path: str) -> Iterator[str]:
     """Yield a page and the index pages above it."""
     yield path
     while path in found:
-        path = found[path].index
+        path = found[path].work
         yield path
 
 
@@ -144,12 +144,12 @@ def _evidence(index: str, title: str, entry: Entry, page: Seen, beside: set[str]
     """Say why a listed page is taken for a part; "" where it knows nothing of the work."""
     said = []
     if index in page.links:
-        said.append("it links back to it")
+        said.append("links back")
     elif page.links & beside - {entry.target}:
-        said.append("it links to others of these")
+        said.append("links to others of these")
     if _names(page, title):
-        said.append("it names the work")
-    return f"the contents of {index} list it, and {' and '.join(said)}" if said else ""
+        said.append("names the work")
+    return f"the contents of {index} list it, and it {' and '.join(said)}" if said else ""
 
 
 def _names(page: Seen, title: str) -> bool:
