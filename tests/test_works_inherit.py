@@ -103,6 +103,19 @@ def test_what_holds_of_some_parts_is_passed_to_none() -> None:
     assert "translator" not in taken(colophon=colophon)
 
 
+def test_what_looks_misread_is_not_multiplied() -> None:
+    """A person of one word or named like a place, and a journal named like a publisher, stay on the index page."""
+    colophon = (
+        '<span class="info">Source:</span> <em>Quay Books</em>, 3 May 1909<br><span class="info">Edited:</span> London<br>'
+        '<span class="info">Transcribed:</span> Petra Lindqvarn, Fred'
+    )
+    index = book.page("walk/index.htm", book.index(colophon=colophon))
+    assert {"Quay Books", "London", "Fred"} <= {s.value for s in index.stated}
+    files = book.book() | {"walk/index.htm": book.index(colophon=colophon)}
+    values = {s.value for s in statements(files)[0] if s.page}
+    assert "Petra Lindqvarn" in values and not {"Quay Books", "London", "Fred"} & values
+
+
 def test_the_form_tells_where_a_value_is_from() -> None:
     """The JSON of a page with its inherited values names the page that has the words; without them it is as it was."""
     plain, page = book.described(book.book())[0], next(iter(with_inherited(book.described(book.book()))))

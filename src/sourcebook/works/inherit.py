@@ -13,13 +13,14 @@ from collections.abc import Set as AbstractSet
 from enum import IntEnum
 from typing import NamedTuple
 
-from ..describe import heads
+from ..describe import cues, heads
 from ..describe.citing import fold
 from ..model import Stated
 from .parts import Listing, Part, is_dated
 
 KIND = "index page"
 PRINT = frozenset({"venue", "series", "volume", "number", "whole_number", "published", "publisher", "publication_place"})
+PERSONS = frozenset({"translator", "editor", "transcriber", "markup", "proofreader"})
 CREDITS = frozenset({"transcriber", "markup", "proofreader"})
 RIGHTS = frozenset({"rights", "rights_text"})
 
@@ -107,8 +108,18 @@ def _of_group(
         if group.bond > tie or ("published" in group.fields and _later(own, index)):
             return []
         if found := [s for s in index.stated if s.chosen and s.field in group.fields]:
-            return [_passed(s, part.work) for s in found if not OF_SOME.search(s.words)]
+            return [_passed(s, part.work) for s in found if not OF_SOME.search(s.words) and not _doubtful(s)]
     return []
+
+
+def _doubtful(s: Stated) -> bool:
+    """Is a value likely misread? It would be wrong once for each chapter: a person of one word or named like a place, a journal or
+    book named like a publisher or cut out of a sentence.
+    """
+    style = cues.styles()
+    if s.field in PERSONS:
+        return " " not in s.value or style.places.fullmatch(s.value) is not None
+    return s.field == "venue" and (s.value[:1].islower() or style.publishers.search(s.value) is not None)
 
 
 def _passed(s: Stated, index: str) -> Stated:
