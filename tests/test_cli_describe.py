@@ -21,12 +21,14 @@ def call(*words: str | Path) -> Result:
 
 
 def test_an_archive_and_its_folder_give_the_same_table(example_archive: Path, examples: Path) -> None:
-    """A row a text, from the archive with names, from the pages without."""
+    """A row a text, from the archive with names, from the pages without; what chapters inherit is in the archive's, and asked for
+    of pages.
+    """
     archived, paths = (
-        list(csv.DictReader(io.StringIO(call("describe", place, "--format", "csv").stdout)))
-        for place in (example_archive, examples)
+        list(csv.DictReader(io.StringIO(call("describe", *asked, "--format", "csv").stdout)))
+        for asked in ((example_archive,), (examples, "--inherit"))
     )
-    assert len(archived) == len(paths) == 21
+    assert len(archived) == len(paths) == 22
     assert all(row["name"] for row in archived) and not any(row["name"] for row in paths)
     assert [row | {"name": ""} for row in archived] == paths
 
@@ -110,16 +112,16 @@ def test_why_is_answered_for_an_archive(example_archive: Path) -> None:
 def test_coverage_as_a_table(example_archive: Path) -> None:
     """The terminal shows a line a field with its share and its evidence, then a line a folder."""
     shown = call("coverage", example_archive).stdout.splitlines()
-    assert shown[0].endswith(": 21 texts")
-    assert next(line for line in shown if line.startswith("title")).split() == ["title", "19", "90%", "█████████", "heading", "19"]
-    assert any(line.split()[:2] == ["archive", "17"] for line in shown)
+    assert shown[0].endswith(": 22 texts")
+    assert next(line for line in shown if line.startswith("title")).split() == ["title", "20", "91%", "█████████▏", "heading", "20"]
+    assert any(line.split()[:2] == ["archive", "18"] for line in shown)
 
 
 def test_coverage_as_data(example_archive: Path) -> None:
     """JSON and CSV hold the same counts."""
     whole = json.loads(call("coverage", example_archive, "--json").stdout)
     table = list(csv.DictReader(io.StringIO(call("coverage", example_archive, "--csv").stdout)))
-    assert whole["texts"] == 21 == sum(folder["texts"] for folder in whole["folders"])
+    assert whole["texts"] == 22 == sum(folder["texts"] for folder in whole["folders"])
     having = sum(int(row["texts"]) for row in table if row["field"] == "venue" and row["evidence"] != "none")
     assert whole["fields"]["venue"]["texts"] == having > 0
 

@@ -99,3 +99,28 @@ def test_no_archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     result = CliRunner().invoke(sourcebook, ["show", "anything"])
     assert result.exit_code == 5 and "no archive" in result.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+def test_show_part_of_a_work(archive: Archive) -> None:
+    """A chapter is shown with its place in its work, what stands before and after, and what only the index page states."""
+    shown = " ".join(run(archive, "show", "archive/corrane/works/walk/ch01").output.split())
+    assert (
+        "Part 2 of 4 of The Long Walk; before: archive/corrane/works/walk/foreword; after: archive/corrane/works/walk/ch02" in shown
+    )
+    assert "From its index page archive/corrane/works/walk/index.htm: written, publisher" in shown
+
+
+def test_cite_by_the_author_the_contents_name(archive: Archive) -> None:
+    """A foreword that names nobody is cited by the author whom the contents of the work name."""
+    cited = run(archive, "cite", "archive/corrane/works/walk/foreword").output
+    assert cited.startswith("Matthis Wend, “Foreword to the Second Printing,” in The Long Walk")
+
+
+def test_describe_with_inherited_values(examples: Path) -> None:
+    """With --inherit a description adds what the index page states, and why; without it the page speaks for itself alone."""
+    folder = str(examples / "archive/corrane/works/walk")
+    plain = CliRunner().invoke(sourcebook, ["describe", folder]).output
+    assert "(from index.htm)" not in plain
+    assert "publisher: Ropewalk Press (from index.htm)" in CliRunner().invoke(sourcebook, ["describe", "--inherit", folder]).output
+    why = CliRunner().invoke(sourcebook, ["describe", "--inherit", "--why", "publisher", folder]).output
+    assert "Ropewalk Press: Read in the work’s index page (cue “First Published”)" in why

@@ -19,6 +19,7 @@ from sourcebook.publish.catalogue import COLUMNS, rows
 from sourcebook.publish.described import of_archive, of_files
 from sourcebook.publish.tables import FORMATS
 from sourcebook.read import read_source
+from sourcebook.works import with_inherited
 
 LONG = "The walk is as long as the rope, and the rope is as long as the order; so it was and so it will be. " * 3
 LETTER = f"""<h2>Ada Quill</h2><h1>Ropes, “Tar” &amp; Men</h1><hr>
@@ -94,8 +95,10 @@ def test_no_pages_make_an_empty_table(form: str) -> None:
 
 
 def test_an_archive_says_what_its_files_say(example_archive: Path, examples: Path) -> None:
-    """The pages of an archive are described as their files are, and their texts have names besides."""
-    of_files_ = written("jsonl", list(of_files(scan(examples, ["."]))))  # type: ignore[arg-type]
+    """The pages of an archive are described as their files are, with what they inherit, and their texts have names besides."""
+    files = list(of_files(scan(examples, ["."])))
+    taking = with_inherited([page for page in files if isinstance(page, Described)])
+    of_files_ = written("jsonl", [next(taking) if isinstance(page, Described) else page for page in files])  # type: ignore[arg-type]
     archived = list(of_archive(open_archive(example_archive)))
     assert written("jsonl", archived) == of_files_  # type: ignore[arg-type]
     names = [row["name"] for page in archived if isinstance(page, Described) for row in rows(page)]

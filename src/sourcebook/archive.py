@@ -17,14 +17,28 @@ from .errors import GonePassage, UnknownName
 from .files import prefixes
 from .model import Finding, Note, Passage, Span, Stated, Step, Voice
 from .store import database, history
-from .store.records import BlockRecord, Counts, Line, Link, Options, PageRecord, Person, Results, Term, TextRecord
+from .store.contents import block_at, work_of
+from .store.records import (
+    BlockRecord,
+    Counts,
+    Line,
+    Link,
+    Options,
+    PageRecord,
+    PartRecord,
+    Person,
+    Results,
+    Term,
+    TextRecord,
+    Work,
+)  # fmt: skip
 from .store.rows import folded_name
 from .store.schema import SHIFT
 from .store.search import Engine
 
 __all__ = [
-    "Archive", "BlockRecord", "Counts", "Line", "Link", "Options", "PageRecord", "Person", "Results", "Term", "TextRecord",
-    "open_archive",
+    "Archive", "BlockRecord", "Counts", "Line", "Link", "Options", "PageRecord", "PartRecord", "Person", "Results", "Term",
+    "TextRecord", "Work", "open_archive",
 ]  # fmt: skip
 
 PAGE = f"SELECT {', '.join(f'p.{field}' for field in PageRecord._fields)} FROM page p"
@@ -167,7 +181,7 @@ class Archive:
         """Return what is stated of a text, or of a page as a whole, rivals included."""
         page_id, text_id = _ids(record)
         rows = self.rows(f"SELECT {_fields(Stated)} FROM stated WHERE page_id = ? AND text_id IS ? ORDER BY n", (page_id, text_id))
-        return [Stated._make((*row[:-1], bool(row[-1]))) for row in rows]
+        return [Stated._make((*row[:-2], bool(row[-2]), row[-1])) for row in rows]
 
     def notes(self, record: TextRecord | PageRecord) -> list[Note]:
         """Return the notes of a text, or all notes of a page; `Note.text` is the text's place in its page."""
@@ -186,6 +200,10 @@ class Archive:
         )
         return [Step(*row) for row in rows]
 
+    def work(self, record: TextRecord | PageRecord) -> Work | None:
+        """Return the work that a page or the page of a text is part, or the index, of."""
+        return work_of(self.rows, record.path)
+
     def persons(self, text: TextRecord) -> list[Person]:
         """Return every person of a text with the role."""
         return [Person(*row) for row in self.rows("SELECT role, name FROM person WHERE text_id = ? ORDER BY rowid", (text.id,))]
@@ -203,6 +221,10 @@ class Archive:
         """Return the links to other pages of the sources, of a page or of all."""
         where, values = ("WHERE p.path = ?", [path]) if path is not None else ("", [])
         return [Link(*row) for row in self.rows(f"{LINK} {where}", values)]
+
+    def block_at(self, path: str, offset: int) -> int | None:
+        """Return which block of a page holds a place of it."""
+        return block_at(self.rows, path, offset)
 
     def anchors(self, path: str) -> frozenset[str]:
         """Return the names a link may point to within a page."""

@@ -1,6 +1,6 @@
 """Building an archive: the stages in order.
 
-    scan the sources → plan (new, changed, gone) → read, describe, check each page → rows → index → count → check the whole
+    scan the sources → plan (new, changed, gone) → read, describe, check each page → rows → index → works → count → check the whole
 
 Python makes the rows of the next pages while SQLite, in a second thread and without Python's lock, indexes the last ones: that
 keeps two cores busy and sends nothing from process to process. A build of many pages works on a database of its own, commits
@@ -36,11 +36,12 @@ from .store import database, history, write
 from .store.batches import Batches
 from .store.rows import PageRows, Place, page_rows, unread_rows, versions
 from .store.tokens import WordCount
+from .store.works import join_works
 
 PageCheck = Callable[[Described], Iterable[Finding]]
 ArchiveCheck = Callable[[Archive], Iterable[Finding]]
 #: Parts of the package a page passes through: when their code changes, every page is done again.
-PIPELINE = ("model.py", "read", "describe", "check", "store")
+PIPELINE = ("model.py", "read", "describe", "works", "check", "store")
 FEW, FEW_PAGES = 0.02, 20  # of the pages, or so many: up to there a build is one transaction
 
 
@@ -273,6 +274,7 @@ class _Stages:
         registry = load_registry(self.folder)
         registry.seen(_texts(connection))
         batches = Batches(connection, by_terms, self.folder / history.FILE)
+        changed = {file.path for file, *_ in plan.todo} | _paths(connection, plan.gone)
         for page_id in plan.gone:
             batches.take_out(page_id)
         try:
@@ -280,6 +282,7 @@ class _Stages:
         finally:
             batches.settle()
             save_registry(self.folder, registry)
+        join_works(connection, changed if by_terms else None)
         self._finish(connection, by_terms=by_terms)
 
     def _pages(self, batches: Batches, plan: Plan, registry: Registry) -> None:
@@ -363,6 +366,11 @@ class _Stages:
 
 def _without_page(place: Place, source: Source, code: str, message: str, hint: str) -> PageRows:
     return unread_rows(place, Declined(source, message, code), [Finding(code, place.path, -1, -1, message, hint)])
+
+
+def _paths(connection: sqlite3.Connection, pages: Iterable[int]) -> set[str]:
+    found = (connection.execute("SELECT path FROM page WHERE id = ?", (page,)).fetchone() for page in pages)
+    return {path for (path,) in found}
 
 
 def _texts(connection: sqlite3.Connection) -> list[Named]:

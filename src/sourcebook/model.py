@@ -127,9 +127,9 @@ class Declined:
 class Stated(NamedTuple):
     """A value with the words that carry it.
 
-    `kind` is the evidence: label prose heading path signature dateline meta index stamp title body. `words` are the words
-    as printed (or the path); `start`/`end` is their passage, -1 where the evidence is not in the text. Of the
-    statements of one field those with `chosen` are the value, the rest are rivals, best first.
+    `kind` is the evidence: label prose heading path signature dateline meta stamp title body, or "index page": inherited.
+    `words` are the words as printed (or the path); `start`/`end` is their passage, -1 where the evidence is not in the text.
+    Of the statements of one field those with `chosen` are the value, the rest are rivals, best first.
     """
 
     field: str
@@ -140,6 +140,7 @@ class Stated(NamedTuple):
     start: int = -1
     end: int = -1
     chosen: bool = True
+    page: str = ""  # path of the page that has the words, where it is another: the index page of the work
 
 
 class Note(NamedTuple):

@@ -10,6 +10,7 @@ from .codes import CODES, Code
 from .dates import contradicting_dates, impossible_dates, odd_updates, strange_path_year
 from .duplicates import duplicate_pages
 from .garbled import garbled_characters
+from .inheritance import other_persons
 from .links import broken_anchors, broken_anchors_within, broken_links
 from .notes import notes_without_reference, references_without_note
 from .origin import mistyped_labels, names_as_labels, no_origin, no_title, not_understood
@@ -36,6 +37,6 @@ PAGE_CHECKS: tuple[PageCheck, ...] = (
     notes_without_reference, references_without_note, broken_anchors_within, contradicting_rights,
 )  # fmt: skip
 #: Over the finished database.
-ARCHIVE_CHECKS: tuple[ArchiveCheck, ...] = (no_origin, duplicate_pages, broken_links, broken_anchors, slips)
+ARCHIVE_CHECKS: tuple[ArchiveCheck, ...] = (no_origin, other_persons, duplicate_pages, broken_links, broken_anchors, slips)
 
 __all__ = ["ARCHIVE_CHECKS", "CODES", "PAGE_CHECKS", "Code"]

@@ -28,6 +28,7 @@ _ALL = (
     Code("O003", "a person's name as label", "warning"),
     Code("O004", "no title", "warning"),
     Code("O005", "words of the colophon not understood", "note"),
+    Code("O006", "chapter and index page name different persons", "note"),
     Code("D001", "heading and colophon give different dates", "warning"),
     Code("D002", "no date on the page fits the year in its path", "note"),
     Code("D003", "impossible date", "warning"),

@@ -18,6 +18,7 @@ from ..files import File, scan, whole_file
 from ..model import Declined, Described, Stated
 from ..publish.described import of_archive, of_files
 from ..publish.tables import FORMATS, Pages
+from ..works import with_inherited
 from .opening import lone_archive, opened, say_if_changed
 
 FORMS = ("text", *FORMATS)
@@ -36,7 +37,10 @@ class _Asked(NamedTuple):
 @click.option("--output", "-o", type=click.Path(path_type=Path), help="Write into this file, whole or not at all.")
 @click.option("--json", "as_objects", is_flag=True, help="The same as --format jsonl.")
 @click.option("--why", "field", metavar="FIELD", help="Say why a field has its value: where it was read, what it won over.")
-def describe(paths: tuple[Path, ...], form: str, output: Path | None, as_objects: bool, field: str | None) -> None:
+@click.option(
+    "--inherit", is_flag=True, help="Of PATHS too, what a chapter takes from the index page of its work; an ARCHIVE has it."
+)
+def describe(paths: tuple[Path, ...], form: str, output: Path | None, as_objects: bool, field: str | None, inherit: bool) -> None:
     """Print what pages state about themselves, with the words that say so.
 
     Of an ARCHIVE, what its last build found; PATHS are files or folders, read here and now. csv and parquet have a row a text
@@ -46,7 +50,7 @@ def describe(paths: tuple[Path, ...], form: str, output: Path | None, as_objects
     form = "jsonl" if as_objects else form
     if field is not None:
         _check(field, form)
-    asked = _asked(paths)
+    asked = _asked(paths, inherit)
     if output is not None:
         _spare(output, asked.sources)
     pages = _named(asked.pages, quiet=form == "jsonl")
@@ -63,11 +67,12 @@ def _check(field: str, form: str) -> None:
         raise UsageError(f"--why answers in sentences, not as {form}.", "Leave one of the two out.")
 
 
-def _asked(paths: tuple[Path, ...]) -> _Asked:
+def _asked(paths: tuple[Path, ...], inherit: bool) -> _Asked:
     archive = lone_archive(paths, "described")
     if archive or not paths:
         return _of_archive(opened(archive))
-    return _Asked(of_files(file for path in paths for file in _files(path)), paths)
+    pages = of_files(file for path in paths for file in _files(path))
+    return _Asked(_inheriting(pages) if inherit else pages, paths)
 
 
 def _of_archive(archive: Archive) -> _Asked:
@@ -80,6 +85,13 @@ def _files(path: Path) -> Iterator[File]:
     if not path.exists():
         raise SourceError(f"There is no file or folder {path}.")
     return (file if path.is_dir() else file._replace(path=path.as_posix()) for file in scan(Path(), [str(path)]))
+
+
+def _inheriting(pages: Pages) -> Iterator[Described | Declined]:
+    """Add to pages what they take from one another; all are read before the first is passed on."""
+    found = list(pages)
+    taking = with_inherited([page for page in found if isinstance(page, Described)])
+    yield from (next(taking) if isinstance(page, Described) else page for page in found)
 
 
 def _spare(output: Path, sources: Iterable[Path]) -> None:
@@ -140,8 +152,9 @@ def _card(described: Described) -> Iterator[str]:
 def _values(stated: Iterable[Stated]) -> Iterator[str]:
     shown: dict[str, list[str]] = {}
     for s in stated:
-        if s.chosen and s.value not in shown.setdefault(s.field, []):
-            shown[s.field].append(s.value)
+        value = f"{s.value} (from {s.page})" if s.page else s.value
+        if s.chosen and value not in shown.setdefault(s.field, []):
+            shown[s.field].append(value)
     return (f"{field.replace('_', ' ')}: {'; '.join(values)}" for field, values in shown.items())
 
 

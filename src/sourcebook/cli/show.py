@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from ..archive import Archive, BlockRecord, TextRecord
-from ..model import Note
+from ..model import Note, Stated
 from ..publish.cite import parted
 from ..publish.dates import date_words
 from .opening import archive_option, opened
@@ -56,6 +56,7 @@ def _passage(archive: Archive, address: str) -> Iterator[str]:
 def _text(archive: Archive, text: TextRecord) -> Iterator[str]:
     yield from _head(text)
     page = archive.page_of(text)
+    yield from _work(archive, text)
     blocks = archive.blocks(page)
     notes = archive.notes(text)
     for block in blocks:
@@ -76,6 +77,21 @@ def _head(text: TextRecord) -> Iterator[str]:
     printed = ", ".join(filter(None, (text.venue or text.part_of, volume, number, date_words(text.published), _pages(text.pages))))
     yield from _wrapped("; ".join(filter(None, (written, printed))) or "no date stated", "")
     yield click.style(text.address, dim=True)
+
+
+def _work(archive: Archive, text: TextRecord) -> Iterator[str]:
+    """Yield of which work the text is a part, what stands before and after it, what is known only from the index page."""
+    if (work := archive.work(text)) and work.at >= 0:
+        number, count = work.place
+        taken = dict.fromkeys(s.field.replace("_", " ") for s in _said(archive, text) if s.page)
+        around = (f"{word}: {part.name}" for word, part in (("before", work.before), ("after", work.after)) if part)
+        yield from _wrapped("; ".join((f"Part {number} of {count} of {work.title}", *around)), "")
+        if taken:
+            yield from _wrapped(f"From its index page {work.path}: {', '.join(taken)}", "")
+
+
+def _said(archive: Archive, text: TextRecord) -> list[Stated]:
+    return [*archive.stated(text), *archive.stated(archive.page_of(text))]
 
 
 def _pages(pages: str | None) -> str:

@@ -76,5 +76,7 @@ def _statements(stated: Iterable[Stated]) -> dict[str, list[dict[str, Any]]]:
         row = {"value": s.value, "kind": s.kind, "rule": s.rule, "words": s.words, "chosen": s.chosen}
         if s.start >= 0:
             row |= {"start": s.start, "end": s.end}
+        if s.page:
+            row["page"] = s.page
         out.setdefault(s.field, []).append(row)
     return out

@@ -164,3 +164,38 @@ class Results(NamedTuple):
     passages: int
     sort: str  # as done: a set too large to rank comes by date
     notes: tuple[str, ...] = ()  # why nothing was found, what comes near, which spellings were added
+
+
+class PartRecord(NamedTuple):
+    """A line of a work's contents: its words, the page it leads to, that page's first text ("" where the archive has none)."""
+
+    words: str
+    path: str
+    name: str
+    depth: int  # 0, or how many index pages lie between
+    there: bool  # the archive has the page, and knows it for a part
+
+
+class Work(NamedTuple):
+    """A work that stands on several pages, seen from one of them: its parts in order, and which of them that page is."""
+
+    title: str
+    path: str  # of its index page
+    parts: tuple[PartRecord, ...]
+    at: int  # -1: the index page
+    evidence: str  # why the page is taken for a part
+
+    @property
+    def before(self) -> PartRecord | None:
+        """The text that stands before, if the archive has one."""
+        return next((part for part in reversed(self.parts[: max(self.at, 0)]) if part.name), None)
+
+    @property
+    def after(self) -> PartRecord | None:
+        """The text that comes after, if the archive has one."""
+        return next((part for part in self.parts[self.at + 1 :] if part.name), None)
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Which text of how many, counting those the archive has."""
+        return sum(bool(part.name) for part in self.parts[: self.at + 1]), sum(bool(part.name) for part in self.parts)

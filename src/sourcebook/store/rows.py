@@ -15,11 +15,12 @@ from itertools import count as numbers
 from itertools import repeat
 from json.encoder import encode_basestring as quoted
 from operator import attrgetter, itemgetter
-from posixpath import dirname, join, normpath
+from posixpath import dirname
 from typing import Any, NamedTuple
-from urllib.parse import unquote
 
 from ..model import READING, Declined, Described, Finding, Note, Page, Role, Source, Span, Text
+from ..works import contents
+from ..works.links import resolve
 from .analyser import fold, foreign
 from .days import days
 from .schema import FURNITURE, MOST_BLOCKS, SHIFT
@@ -62,13 +63,14 @@ class PageRows(NamedTuple):
     note: list[Row]
     unexplained: list[Row]
     link: list[Row]
+    entry: list[Row]
     finding: list[Row]
 
 
 def unread_rows(place: Place, declined: Declined, findings: Sequence[Finding]) -> PageRows:
     """Return the rows of a file that no reader made a page of."""
     page = _page_row(place, declined.source, "unread", "", "", 0, 0)
-    return PageRows(page, [], [], [], [], [], [], [], [], _finding_rows(place, findings))
+    return PageRows(page, [], [], [], [], [], [], [], [], [], _finding_rows(place, findings))
 
 
 def page_rows(
@@ -89,6 +91,7 @@ def page_rows(
         [_note_row(place.id, n, note) for n, note in enumerate(described.notes)],
         [(place.id, start, end) for start, end in described.unexplained],
         list(_link_rows(place, page)),
+        [(place.id, n, *entry) for n, entry in enumerate(contents(page))],
         _finding_rows(place, findings),
     )
 
@@ -254,18 +257,6 @@ def _link_rows(place: Place, page: Page) -> Iterator[Row]:
                 target, fragment = resolve(folder, href)
                 if target and target != place.path:
                     yield place.id, start, end, href, target, fragment
-
-
-def resolve(folder: str, href: str) -> tuple[str, str]:
-    """Return the path and fragment a link in a page of that folder leads to; an empty path where it leads out of the sources."""
-    address, _, fragment = href.partition("#")
-    address = address.partition("?")[0].strip()
-    if not address or ":" in address.partition("/")[0] or address.startswith("//"):
-        return "", fragment
-    if "%" in address:
-        address = unquote(address)
-    target = normpath(address.lstrip("/") if address[0] == "/" else join(folder, address))
-    return ("" if target.startswith("..") else target), fragment
 
 
 def _finding_rows(place: Place, findings: Iterable[Finding]) -> list[Row]:

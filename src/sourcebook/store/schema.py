@@ -12,7 +12,7 @@ of the search index tells its text without a look at any table: that saves two i
 from __future__ import annotations
 
 #: Raised by one whenever a table changes: an older database is rebuilt, a newer one is refused.
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 #: How many bits of a block's id number the block within its page; the upper half of them is furniture's.
 SHIFT = 20
@@ -84,7 +84,8 @@ CREATE TABLE stated (            -- every value with the words that carry it, ri
     text_id INTEGER REFERENCES text(id),      -- NULL: said of the page
     n INTEGER NOT NULL,
     field TEXT NOT NULL, value TEXT NOT NULL, kind TEXT NOT NULL, rule TEXT NOT NULL, words TEXT NOT NULL,
-    start INTEGER NOT NULL, end INTEGER NOT NULL, chosen INTEGER NOT NULL
+    start INTEGER NOT NULL, end INTEGER NOT NULL, chosen INTEGER NOT NULL,
+    page TEXT NOT NULL           -- path of the index page that has the words, where the value is inherited; else empty
 );
 CREATE INDEX stated_page ON stated(page_id);
 
@@ -115,6 +116,23 @@ CREATE TABLE link (              -- links from page to page within the sources (
     fragment TEXT NOT NULL
 );
 CREATE INDEX link_page ON link(page_id);
+
+CREATE TABLE entry (             -- the contents a page lists: lines that lead to pages of its folder or of one below
+    page_id INTEGER NOT NULL REFERENCES page(id) ON DELETE CASCADE, n INTEGER NOT NULL,
+    target TEXT NOT NULL,        -- the path it leads to
+    words TEXT NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL
+);
+CREATE INDEX entry_page ON entry(page_id);
+CREATE INDEX entry_target ON entry(target);
+
+CREATE TABLE part (              -- pages that are parts of a work
+    page_id INTEGER PRIMARY KEY REFERENCES page(id) ON DELETE CASCADE,
+    work TEXT NOT NULL,          -- path of the work's index page
+    title TEXT NOT NULL,         -- what the work is called there
+    n INTEGER NOT NULL,          -- its line in the contents: `entry.n` of the index page
+    evidence TEXT NOT NULL       -- why it is taken for a part
+);
+CREATE INDEX part_work ON part(work);
 
 CREATE TABLE finding (
     page_id INTEGER REFERENCES page(id) ON DELETE CASCADE,

@@ -11,17 +11,18 @@ from ..model import Finding
 from .rows import PageRows, Row
 from .schema import SHIFT
 
-TABLES = ("text", "person", "block", "stated", "origin", "note", "unexplained", "link", "finding")
+TABLES = ("text", "person", "block", "stated", "origin", "note", "unexplained", "link", "entry", "finding")
 WIDTHS = {
     "page": 14,
     "text": 29,
     "person": 4,
     "block": 14,
-    "stated": 11,
+    "stated": 12,
     "origin": 9,
     "note": 8,
     "unexplained": 3,
     "link": 6,
+    "entry": 6,
     "finding": 9,
 }
 INSERT = {table: f"INSERT INTO {table} VALUES ({','.join('?' * width)})" for table, width in WIDTHS.items()}
@@ -64,7 +65,7 @@ def remove(connection: sqlite3.Connection, page_id: int) -> None:
     connection.execute(f"INSERT INTO block_fts(block_fts, rowid, words) SELECT 'delete', id, words FROM ({WORDS})", span)
     connection.execute("DELETE FROM block WHERE id >= ? AND id < ?", span)
     connection.execute("DELETE FROM person WHERE text_id BETWEEN ? AND ?", (first, last))
-    for table in ("text", "stated", "origin", "note", "unexplained", "link", "finding"):
+    for table in ("text", "stated", "origin", "note", "unexplained", "link", "entry", "part", "finding"):
         connection.execute(f"DELETE FROM {table} WHERE page_id = ?", (page_id,))
     connection.execute("DELETE FROM page WHERE id = ?", (page_id,))
 

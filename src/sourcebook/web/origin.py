@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from ..describe.origin import ORDER
 from ..describe.why import Rival, Why, read_in, why
 from ..model import Finding, Stated, Step
 from ..publish.dates import date_words
@@ -21,13 +22,16 @@ TABLES: Mapping[str, Mapping[str, str]] = {"language": LANGUAGES, "rights": RIGH
 
 
 class StepShown(NamedTuple):
-    """A step of the chain of origin in words, with the words of the page that say so."""
+    """A step of the chain of origin in words, with the words of the page that say so; `href` leads to words that stand on the
+    index page of the work.
+    """
 
     what: str
     when: str
     who: str
     where: str
     words: str
+    href: str = ""
 
 
 class RivalShown(NamedTuple):
@@ -47,6 +51,7 @@ class ValueShown(NamedTuple):
     href: str
     words: str
     rivals: tuple[RivalShown, ...]
+    inherited: bool = False  # it is from the index page of the work
 
 
 class FieldShown(NamedTuple):
@@ -69,10 +74,27 @@ class Origin(NamedTuple):
     conflicts: tuple[Finding, ...]
 
 
-def origin(steps: Iterable[Step], stated: Iterable[Stated], findings: Iterable[Finding], place: Place) -> Origin:
-    """Return the panel of a text; `stated` is all that is said of it, `place` tells where a statement's passage is shown."""
-    shown = tuple(StepShown(label(STEPS, s.kind), date_words(s.date), s.who, s.where, s.words) for s in steps)
-    return Origin(shown, tuple(_fields(list(stated), place)), tuple(f for f in findings if f.code in CONFLICTS))
+def origin(
+    steps: Iterable[Step],
+    stated: Iterable[Stated],
+    findings: Iterable[Finding],
+    place: Place,
+    above: Iterable[tuple[Step, str]] = (),
+) -> Origin:
+    """Return the panel of a text; `stated` is all that is said of it, `place` tells where a statement's passage is shown, `above`
+    are the steps that the index page of its work tells, with their addresses.
+    """
+    chain = sorted([*((step, "") for step in steps), *above], key=lambda told: _order(told[0]))
+    conflicts = tuple(f for f in findings if f.code in CONFLICTS)
+    return Origin(tuple(_step(step, href) for step, href in chain), tuple(_fields(list(stated), place)), conflicts)
+
+
+def _order(step: Step) -> int:
+    return ORDER.index(step.kind) if step.kind in ORDER else len(ORDER)
+
+
+def _step(step: Step, href: str) -> StepShown:
+    return StepShown(label(STEPS, step.kind), date_words(step.date), step.who, step.where, step.words, href)
 
 
 def _fields(stated: Sequence[Stated], place: Place) -> Iterator[FieldShown]:
@@ -86,7 +108,7 @@ def _fields(stated: Sequence[Stated], place: Place) -> Iterator[FieldShown]:
 def _value(answer: Why, place: Place) -> ValueShown:
     one = answer.chosen
     rivals = (_rival(rival, place) for rival in answer.rivals)
-    return ValueShown(value_words(one.field, one.value), answer.sentence, place(one), one.words, tuple(rivals))
+    return ValueShown(value_words(one.field, one.value), answer.sentence, place(one), one.words, tuple(rivals), bool(one.page))
 
 
 def _rival(rival: Rival, place: Place) -> RivalShown:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from ..archive import Archive, BlockRecord, Counts, PageRecord, Person, TextRecord
+from ..archive import Archive, BlockRecord, Counts, PageRecord, Person, TextRecord, Work
 from ..check.coverage import lacking
 from ..check.ignores import standing
 from ..describe.why import of_text
@@ -21,6 +21,7 @@ from .addresses import Homes, page_url
 from .bars import Bar, bars
 from .origin import Origin, Place, origin
 from .reading import Reading, Shown, block_at, reading, whole
+from .works import steps_above, words_url
 
 #: Texts on a page of a list, findings on a page of theirs.
 LISTED = 100
@@ -88,6 +89,7 @@ class TextPage:
     origin: Origin
     findings: tuple[Finding, ...]
     record: Record
+    work: Work | None = None
     asked: str = ""  # the version that the address named, where it is not the present one
 
     @property
@@ -110,6 +112,7 @@ class WholePage:
     texts: tuple[TextRecord, ...]
     blocks: tuple[Shown, ...]
     findings: tuple[Finding, ...]
+    work: Work | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,16 +249,18 @@ def text_page(archive: Archive, homes: Homes, name: str, version: str = "") -> T
     return TextPage(
         text, page, persons, tuple(t for t in archive.texts_of(page) if t.id != text.id), before, after,
         reading(text, blocks, archive.notes(page), findings, homes.links_of(page)),
-        origin(archive.origin(text), stated, findings, passages(page, blocks)), own,
-        reference(text, persons, archive.title, archive.config.base_address),
+        origin(archive.origin(text), stated, findings, passages(archive, page, blocks), steps_above(archive, stated)), own,
+        reference(text, persons, archive.title, archive.config.base_address), archive.work(text),
         "" if text.version.startswith(version.lower()) else version,
     )  # fmt: skip
 
 
-def passages(page: PageRecord, blocks: Sequence[BlockRecord]) -> Place:
-    """Return what tells where the whole page shows the passage of a statement."""
+def passages(archive: Archive, page: PageRecord, blocks: Sequence[BlockRecord]) -> Place:
+    """Return what tells where the whole page, or the index page above it, shows the passage of a statement."""
 
     def place(stated: Stated) -> str:
+        if stated.page:
+            return words_url(archive, stated.page, stated.start)
         block = block_at(blocks, stated.start) if stated.start >= 0 else None
         return page_url(page.path, f"b{block.n}") if block else ""
 
@@ -283,7 +288,7 @@ def whole_page(archive: Archive, homes: Homes, path: str) -> WholePage:
     page = archive.page(path)
     findings = standing(archive, page.path)
     blocks = whole(archive.blocks(page), findings, homes.links_of(page))
-    return WholePage(page, tuple(archive.texts_of(page)), tuple(blocks), tuple(findings))
+    return WholePage(page, tuple(archive.texts_of(page)), tuple(blocks), tuple(findings), archive.work(page))
 
 
 def cite_page(archive: Archive, name: str, key: str, style: str) -> CitePage:
