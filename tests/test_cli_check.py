@@ -90,7 +90,7 @@ def test_a_source_that_has_changed(archive: Path, page: Path) -> None:
 @pytest.mark.parametrize(
     ("options", "codes"),
     [
-        ((), {"R007", "S001", "S010"}),
+        ((), {"O001", "R007", "S001", "S010"}),
         (("--select", "S"), {"S001", "S010"}),
         (("--select", "s001,r"), {"S001", "R007"}),
         (("--select", "S", "--ignore", "S01"), {"S001"}),

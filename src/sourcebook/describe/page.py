@@ -184,6 +184,10 @@ def _texts(
     colophon = " ".join(s.words for s in found if TELLING & set(s.fields) or (not s.fields and len(s.words) < 160))[:400]
     headnote = " ".join(page.words(b) for b in blocks if b.role is Role.EDITORIAL)[:400]
     printed = _printed_year(stated)
+    if len(starts) > 1 and pieces.SPOKEN_BY.match(
+        page.words(blocks[starts[0]])
+    ):  # each piece has its own title, the page's is theirs all
+        head = [s._replace(field="part_of") if s.field == "title" else s for s in head if s.field != "part_of"]
     for index, (first, _) in enumerate(pieces.ranges(starts, end) if starts else ()):
         own = [b for b in blocks if b.text == index]
         said = list(texts.of_piece(page, own, printed))
@@ -215,7 +219,8 @@ def _from_page(head: list[Stated], stated: list[Stated], own: list[Stated], inde
             s for s in stated if s.field in SHARED and (count == 1 or s.field != "written" or not _has(own, "written"))
         ]
         return out + _heading_date(head, stated, own + out)
-    return [] if signed else [s for s in [*head, *stated] if s.field == "author"]
+    shared = {"part_of"} if signed else {"author", "part_of"}
+    return [s for s in [*head, *stated] if s.field in shared]
 
 
 def _has(stated: list[Stated], field: str) -> bool:
