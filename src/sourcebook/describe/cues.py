@@ -29,6 +29,7 @@ class Style(NamedTuple):
     publishers: re.Pattern[str]
     places: re.Pattern[str]
     sites: re.Pattern[str]
+    folders: Mapping[str, str]  # folder → language of what lies in it
 
 
 LABEL = re.compile(r"[ \t]*([^\W\d_][^:\n.;,“]{1,48}?)[ \t]*:(?!//)")
@@ -49,6 +50,7 @@ def styles() -> Style:
         MappingProxyType(cues),
         frozenset({word.split()[0] for word in cues} | LEADING), _head(cues), LABEL, MappingProxyType(roles),
         _any(words["publisher"]), _any(words["place"], 0), re.compile("|".join(map(re.escape, words["site"])), re.IGNORECASE),
+        MappingProxyType({name: code for table in tables for code, names in table.get("language", {}).items() for name in names}),
     )  # fmt: skip
 
 

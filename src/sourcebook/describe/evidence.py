@@ -49,6 +49,8 @@ def choose(stated: Iterable[Stated]) -> tuple[Stated, ...]:
 
 def _ranked(field: str, found: list[Stated]) -> Iterator[Stated]:
     order = PREFERENCE.get(field, DEFAULT)
+    if field == "author":
+        found = _fuller(found)
     ranked = sorted(found, key=lambda s: order.index(s.kind) if s.kind in order else len(order))
     best, seen = ranked[0], set()
     for one in ranked:
@@ -57,6 +59,12 @@ def _ranked(field: str, found: list[Stated]) -> Iterator[Stated]:
             continue
         seen.add(key)
         yield one._replace(chosen=one is best or (field in MANY and (one.kind == best.kind or {one.kind, best.kind} <= COLOPHON)))
+
+
+def _fuller(found: list[Stated]) -> list[Stated]:
+    """A surname alone in the title element gives way to the same name as it is signed."""
+    signed = {s.value.split()[-1].casefold() for s in found if s.kind == "signature" and " " in s.value}
+    return [s for s in found if s.kind != "title" or " " in s.value or s.value.casefold() not in signed]
 
 
 Cited = Mapping[Statement, Citation]

@@ -43,11 +43,12 @@ def describe(page: Page) -> Described:
     stated += _printed_date(head, page, stated)
     present = {b.role for b in blocks}
     whole_issue = Role.ISSUE_HEADER in present and Role.COLOPHON not in present
-    starts = pieces.boundaries(page, blocks, zoned.start, zoned.end, whole_issue) if kind == "text" else []
+    worded = kind == "text" and any(b.role in pieces.OWN and _says(page, b) for b in blocks[zoned.start : zoned.end])
+    starts = pieces.boundaries(page, blocks, zoned.start, zoned.end, whole_issue) if worded else []
     blocks = _assign(blocks, starts, zoned.start, zoned.end)
     noted = _own_notes(notes(page, blocks), blocks)
     described = replace(page, blocks=tuple(blocks))
-    language_ = language(_sample(page, blocks), page.language)
+    language_ = language(_sample(page, blocks), page.language or _folder_language(page.source.path))
     head_stated = list(texts.of_page_head(page, head))
     book = next((s for s in head_stated if s.field == ("part_of" if kind == "text" else "title") and s.kind == "heading"), None)
     stated += evidence.of_book(stated, book)
@@ -56,6 +57,12 @@ def describe(page: Page) -> Described:
     chain = origin.chain(page.text, found, cited, _issue(page, head))
     page_stated = evidence.choose([*stated, *(s for s in head_stated if kind != "text")])
     return Described(described, kind, language_, made, page_stated, noted, chain, _unexplained(found))
+
+
+def _says(page: Page, block: Block) -> bool:
+    """Tell words of a text from the title line over a scanned page."""
+    words = page.words(block)
+    return len(words) > 90 or (words[-1:] in '.!?:;,”’"—…)' and "title" not in block.classes.split())
 
 
 def _statements(page: Page, blocks: list[Block]) -> list[Statement]:
@@ -110,6 +117,12 @@ def _assign(blocks: list[Block], starts: list[int], start: int, end: int) -> lis
         out[n] = out[n]._replace(text=len(starts) - 1)
         n += 1
     return out
+
+
+def _folder_language(path: str) -> str:
+    """Return the language a house style knows a folder of the path to be in."""
+    folders = cues.styles().folders
+    return next((folders[name] for name in path.lower().split("/")[:-1] if name in folders), "")
 
 
 def _own_notes(noted: tuple[Note, ...], blocks: list[Block]) -> tuple[Note, ...]:

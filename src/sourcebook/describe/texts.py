@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from ..model import Block, Page, Role, Stated
 from . import body, dates, heads, values
@@ -137,9 +138,12 @@ def _run_in(found: re.Match[str], printed: str) -> Iterator[Stated]:
 
 def _farewell(page: Page, blocks: list[Block], last: Block) -> str:
     """Return the closing formula that stands over a signature, as a line to add to a text's last words."""
-    after = (page.words(b).split("\n")[0] for b in blocks[blocks.index(last) + 1 :] if b.role is Role.SIGNATURE)
-    lines = (found[1] if (found := FAREWELL.match(line)) else line for line in after)
-    return next((f"\n{line}" for line in lines if len(line) < 60 and body.CLOSING.match(line)), "")
+    for block in blocks[blocks.index(last) + 1 :]:
+        if block.role is Role.SIGNATURE:
+            lines = (found[1] if (found := FAREWELL.match(line)) else line for line in page.words(block).split("\n"))
+            if taken := list(takewhile(lambda line: len(line) < 60 and body.CLOSING.match(line), lines)):
+                return "".join(f"\n{line}" for line in taken)
+    return ""
 
 
 #: A closing formula with the name on its line.
@@ -216,7 +220,10 @@ def _words(field: str, words: str, block: Block, page: Page, blocks: list[Block]
 
 
 #: Initials, or initials and a surname, after the last sentence of a block: "… the freedom of all. H. QUELCH."
-SIGNED = re.compile(r"(?<=[.!?”’\"])(?<!\b[A-Z]\.)\s+[-–—(]*\s*((?:[A-Z]\.\s?){2,3}|(?:[A-Z]\.\s?){1,3}[A-ZÀ-Ý][\w’'-]+\.?)\)?\s*$")
+SIGNED = re.compile(
+    r"(?:(?<=[.!?”’\"])(?<!\b[A-Z]\.)\s+[-–—(]*\s*(?=(?:[A-Z]\.\s?){2,3}\)?\s*$|(?:[A-Z]\.\s?){1,3}[A-ZÀ-Ý][\w’'-]+\.?\)?\s*$)"
+    r"|\s*(?:\.{4,}|…[.…]+)\s*(?=[A-ZÀ-Ý][\w. ’'-]{1,40}$))(.+?)\)?\s*$"
+)
 
 
 def _unsigned(words: str) -> str:
