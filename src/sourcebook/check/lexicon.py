@@ -65,6 +65,12 @@ class Lexicon:
         """Return the words that are mostly printed with accents, by their folded form."""
         return dict(self._words.execute("SELECT word, printed FROM word WHERE printed <> '' AND NOT dictionary"))
 
+    def known(self, words: Iterable[str]) -> dict[str, Known]:
+        """Return what is known of many words, those left out of which nothing is."""
+        asked = json.dumps(list(words))
+        rows = self._words.execute("SELECT w.* FROM json_each(?) JOIN word w ON w.word = value", (asked,))
+        return {word: Known(*row) for word, *row in rows}
+
     def strange(self, words: Iterable[str]) -> list[str]:
         """Return those of many words that the dictionary does not have."""
         rows = self._words.execute(

@@ -33,8 +33,8 @@ def _numbered(described: Described, note: Note) -> bool:
 
 def _printed(described: Described, label: str, before: int) -> bool:
     """Tell whether the label stands in the text after a word, unmarked: "the rope.25" refers to note 25."""
-    text = described.page.text
-    places = re.compile(rf"{re.escape(label.strip('*') or label)}(?!\w)").finditer(text, 0, before)  # begins with the label: found by memchr
+    text, sign = described.page.text, re.escape(label.strip("*") or label)
+    places = re.compile(rf"{sign}(?!\w)").finditer(text, 0, before)  # begins with the label: found by memchr
     return any(WORD_BEFORE.search(text, max(0, found.start() - 16), found.start()) for found in places)
 
 
