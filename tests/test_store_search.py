@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import pages
-import sourcebook.build as building
+import sourcebook.work as working
 from sourcebook.archive import Archive, Options, open_archive
 from sourcebook.build import build
 from sourcebook.errors import QueryError, UnknownName
@@ -39,7 +39,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
     traps = {f"trap{n}": f"<html><body><p>{text}.</p></body></html>" for n, (text, _) in enumerate(TRAPS)}
     sources = pages.write(folder / "pages", quill__strike=pages.STRIKE, marsh__letter=pages.LETTER, vane__corn=MORE, **traps)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(building, "describe", pages.described)
+        patch.setattr(working, "describe", pages.described)
         build([sources], folder / "archive")
     return open_archive(folder / "archive")
 

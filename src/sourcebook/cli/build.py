@@ -77,7 +77,7 @@ class _Bar:
         if moment - self.moved > 0.05 or now.done == now.total:
             self.moved = moment
             rate = f"{now.done / max(0.01, moment - self.started):,.0f} a second"
-            self.bar.update(self.task, completed=now.done, total=now.total, rate=rate)
+            self.bar.update(self.task, completed=now.done, total=now.total, rate=rate, refresh=True)
 
 
 @contextmanager
@@ -94,7 +94,8 @@ def _shown(*, quiet: bool) -> Iterator[_Bar | _Lines]:
         TextColumn("{task.fields[rate]}"),
         TimeRemainingColumn(),
     )
-    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+    # without a thread that refreshes it: processes are best started where there is none
+    with Bar(*columns, console=Console(stderr=True), transient=True, auto_refresh=False) as bar:
         yield _Bar(bar)
 
 
