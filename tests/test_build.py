@@ -181,6 +181,20 @@ def test_an_interrupted_small_build_changes_nothing(sources: Path, folder: Path)
     assert dump(folder) == before
 
 
+def test_during_the_first_build_there_is_one_to_wait_for(sources: Path, folder: Path) -> None:
+    """Who asks for an archive that is being built for the first time hears that, not that there is none."""
+    told = []
+
+    def asking(_: building.Progress) -> None:
+        with pytest.raises(BusyArchive, match="for the first time") as fault:
+            open_archive(folder)
+        told.append(fault.value.hint)
+
+    build([sources], folder, progress=asking)
+    assert told
+    assert open_archive(folder).counts().pages == 2
+
+
 def test_two_builds_keep_apart(sources: Path, folder: Path) -> None:
     """A second build says that another is going on, and does not wait."""
     build([sources], folder)
@@ -252,7 +266,8 @@ def test_faults_of_the_call(tmp_path: Path, folder: Path) -> None:
         build([], folder)
     (tmp_path / "empty").mkdir()
     with pytest.raises(SourceError):
-        build([tmp_path / "empty"], folder)
+        build([tmp_path / "empty"], tmp_path / "another")
+    assert not (tmp_path / "another").exists()
 
 
 def test_names_outlive_the_database(sources: Path, folder: Path) -> None:
@@ -293,3 +308,4 @@ def test_a_folder_without_documents_is_refused(tmp_path: Path) -> None:
     (tmp_path / "pictures" / "a.png").write_bytes(b"\x89PNG")
     with pytest.raises(SourceError, match="None of the 1 files"):
         build([tmp_path / "pictures"], tmp_path / "archive")
+    assert not (tmp_path / "archive").exists()

@@ -60,6 +60,13 @@ def test_a_slip_is_no_fold(archive: Archive) -> None:
     assert archive.search("I’Humanité").passages == 0
 
 
+def test_near_gives_one_line_a_hit(archive: Archive) -> None:
+    """The words of a hit stand together in one line, from the first to the last."""
+    (line,) = archive.search("NEAR(remember dockers, 8)").lines
+    assert line.match == "dockers will remember the harbour, and the committee will remember the dockers"
+    assert len(archive.search("remember dockers").lines) > 1
+
+
 @pytest.mark.parametrize(
     ("query", "found"),
     [

@@ -92,16 +92,24 @@ def build(
     for source in sources:
         if not source.exists():
             raise SourceError(f"There is no folder {source}.", "Give the folders that hold the pages.")
+    if sources and not folder.exists():
+        _files(Path(), [str(source) for source in sources])  # what cannot be used is refused before anything is made
     _make_folders(folder)
     with _alone(folder):
         config = _settings(sources, folder)
-        files = scan(folder, config.sources)
-        if not any(may_be_read(file.path) for file in files):
-            message = f"None of the {len(files):,} files in {', '.join(config.sources)} is a document that can be read."
-            raise SourceError(message, "Give a folder of HTML pages or plain texts (.htm, .html, .txt).")
+        files = _files(folder, config.sources)
         stages = _Stages(folder, config, files, page_checks, archive_checks, progress)
         with _without_collector():
             return stages.run()._replace(seconds=time.perf_counter() - started)
+
+
+def _files(folder: Path, sources: Sequence[str]) -> list[File]:
+    """Return the files of the sources, among which there is a document."""
+    files = scan(folder, sources)
+    if not any(may_be_read(file.path) for file in files):
+        message = f"None of the {len(files):,} files in {', '.join(sources)} is a document that can be read."
+        raise SourceError(message, "Give a folder of HTML pages or plain texts (.htm, .html, .txt).")
+    return files
 
 
 def _make_folders(folder: Path) -> None:
@@ -123,7 +131,7 @@ def _settings(sources: Sequence[Path], folder: Path) -> Config:
 @contextmanager
 def _alone(folder: Path) -> Iterator[None]:
     """Keep other builds away; the lock is SQLite's, so it goes when the process goes, on every system."""
-    path = folder / database.FOLDER / "lock"
+    path = folder / database.FOLDER / database.LOCK
     with database.translated(path), closing(sqlite3.connect(path, timeout=0, isolation_level=None)) as lock:
         try:
             lock.execute("BEGIN EXCLUSIVE")

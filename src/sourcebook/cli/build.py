@@ -20,6 +20,7 @@ from ..build import build as build_archive
 from ..check import ARCHIVE_CHECKS, PAGE_CHECKS
 from ..check.ignores import standing
 from ..config import archive_folder
+from .wording import counted
 
 SAY_EVERY = 10.0  # seconds between lines where there is no terminal
 MOST_NAMED = 5  # pages that failed
@@ -63,7 +64,7 @@ class _Lines:
         self.said = moment
         rate = now.done / (moment - self.started)
         left = (now.bytes_total - now.bytes_done) * (moment - self.started) / max(1, now.bytes_done)
-        click.echo(f"{now.done:,} of {now.total:,} pages, {rate:,.0f} a second, about {left:,.0f} s left", err=True)
+        click.echo(f"{now.done:,} of {counted(now.total, 'page')}, {rate:,.0f} a second, about {left:,.0f} s left", err=True)
 
 
 class _Bar:
@@ -105,10 +106,12 @@ def _told(summary: Summary, folder: Path, findings: Mapping[str, int]) -> Iterat
         yield f"All was built again: {summary.rebuilt}"
     if summary.resumed:
         yield "The build went on from where the last one was cut off."
-    yield f"{folder}: {summary.pages:,} pages, {summary.texts:,} texts, {summary.words:,} words"
-    done = f"{summary.redone:,} pages done, {summary.kept:,} kept, {summary.removed:,} gone, {len(summary.failed):,} failed"
+    yield f"{folder}: {counted(summary.pages, 'page')}, {counted(summary.texts, 'text')}, {counted(summary.words, 'word')}"
+    done = (
+        f"{counted(summary.redone, 'page')} done, {summary.kept:,} kept, {summary.removed:,} gone, {len(summary.failed):,} failed"
+    )
     yield f"{done}, in {summary.seconds:.1f} s"
     if findings:
         by_code = ", ".join(f"{code} {count:,}" for code, count in sorted(findings.items()))
-        yield f"{sum(findings.values()):,} findings: {by_code}"
+        yield f"{counted(sum(findings.values()), 'finding')}: {by_code}"
         yield f"`sourcebook check {folder}` lists them."
