@@ -59,7 +59,6 @@ def built(sources: Path, folder: Path) -> Archive:
     return open_archive(folder)
 
 
-@pytest.mark.usefixtures("ready_words")
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_a_case_finds_what_it_should(case: Path, tmp_path: Path, update: bool) -> None:
     """The folder `in` gives the findings of its code that stand in `expect.txt`, none of them on a page called fine…"""

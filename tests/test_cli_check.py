@@ -12,7 +12,6 @@ from click.testing import CliRunner, Result
 from sourcebook.check import CODES
 from sourcebook.cli import sourcebook
 
-pytestmark = pytest.mark.usefixtures("ready_words")
 SLIPS = """<title>Bread</title><h1>Bread</h1>
 <p>They were not po1itical men at all.</p>
 <p>They had tbe bread and ate it all.</p>
