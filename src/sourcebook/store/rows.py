@@ -7,7 +7,6 @@ blocks once and hands strings to C wherever it can.
 from __future__ import annotations
 
 import hashlib
-import json
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -18,7 +17,7 @@ from operator import attrgetter, itemgetter
 from posixpath import dirname
 from typing import Any, NamedTuple
 
-from ..model import READING, Declined, Described, Finding, Note, Page, Role, Source, Span, Text
+from ..model import READING, Declined, Described, Finding, Note, Page, Role, Source, Span, Stated, Text
 from ..works import contents
 from ..works.links import resolve
 from .analyser import fold, foreign
@@ -228,13 +227,22 @@ def _text_row(place: Place, described: Described, text: Text, version: str, word
 def _said(described: Described, text: Text) -> Callable[[str], str | None]:
     """Return what gives the value of a field of a text: its own, else what its page states of all its texts."""
 
+    own, shared = _chosen(text.stated), _chosen(described.stated)
+
     def said(field: str) -> str | None:
-        values = text.values(field)
-        if not values and field in SHARED:
-            values = list(dict.fromkeys(s.value for s in described.stated if s.field == field and s.chosen))
+        values = own.get(field) or (dict.fromkeys(shared.get(field, ())) if field in SHARED else ())
         return "; ".join(values) or None
 
     return said
+
+
+def _chosen(stated: Iterable[Stated]) -> dict[str, list[str]]:
+    """Return the chosen values of each field, in order."""
+    values: dict[str, list[str]] = {}
+    for one in stated:
+        if one.chosen:
+            values.setdefault(one.field, []).append(one.value)
+    return values
 
 
 def _person_rows(text_id: int, text: Text, described: Described) -> Iterator[Row]:
@@ -259,7 +267,7 @@ def _stated_rows(place: Place, described: Described) -> list[Row]:
 
 def _note_row(page_id: int, n: int, note: Note) -> Row:
     text_id = page_id + 1 + note.text if note.text >= 0 else None
-    return page_id, n, text_id, note.label, note.hand.value, json.dumps(note.references), note.start, note.end
+    return page_id, n, text_id, note.label, note.hand.value, f"[{', '.join(map(str, note.references))}]", note.start, note.end
 
 
 def _link_rows(place: Place, page: Page) -> Iterator[Row]:
