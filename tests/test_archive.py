@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import pages
-import sourcebook.work as working
+import sourcebook.making as working
 from sourcebook.archive import Archive, open_archive
 from sourcebook.build import build
 from sourcebook.errors import GonePassage, NoArchive, UnknownName

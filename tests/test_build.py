@@ -11,7 +11,7 @@ import pytest
 
 import pages
 import sourcebook.build as building
-import sourcebook.work as working
+import sourcebook.making as working
 from sourcebook.archive import Archive, open_archive
 from sourcebook.build import Summary, build
 from sourcebook.errors import BusyArchive, DamagedArchive, NewerArchive, NoArchive, SourceError, UsageError

@@ -150,6 +150,6 @@ def test_a_file_that_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     def refuse(_: Path) -> bytes:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("sourcebook.work.read_whole", refuse)
+    monkeypatch.setattr("sourcebook.making.read_whole", refuse)
     summary = building.build([page_in(tmp_path / "pages")], tmp_path / "archive")
     assert (summary.findings, summary.failed) == ({"R005": 1}, ["page.htm"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import pages
-import sourcebook.work as working
+import sourcebook.making as working
 from sourcebook.archive import Archive, Options, open_archive
 from sourcebook.build import build
 from sourcebook.errors import QueryError, UnknownName

@@ -28,6 +28,7 @@ from .archive import Archive
 from .config import Config, remember_sources
 from .errors import BusyArchive, DamagedArchive, MachineError, SourceError, UsageError
 from .files import File, scan
+from .making import Done, PageCheck, Task
 from .model import Finding
 from .names import Named, Registry, load_registry, save_registry
 from .processes import made
@@ -36,7 +37,6 @@ from .store import database, history, write
 from .store.batches import Batches
 from .store.rows import named
 from .store.works import join_works
-from .work import Done, PageCheck, Task
 
 ArchiveCheck = Callable[[Archive], Iterable[Finding]]
 #: Parts of the package a page passes through: when their code changes, every page is done again.

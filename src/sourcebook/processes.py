@@ -18,7 +18,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.context import BaseContext
 
-from .work import Made, PageCheck, Task, ended, work
+from .making import Made, PageCheck, Task, ended, make
 
 MANY = 8 << 20  # bytes of sources from which further processes are worth their start
 MOST = 8
@@ -31,7 +31,7 @@ def made(
     """Yield what becomes of stretches of files, in order: worked on here, or in other processes where they are large together."""
     hands = processors()
     if size < MANY or hands < 2 or not _may_start():
-        yield from ((tasks, work(tasks, checks)) for tasks in stretches)
+        yield from ((tasks, make(tasks, checks)) for tasks in stretches)
         return
     rest = iter(stretches)
     while broken := (yield from _together(rest, checks, hands)):
@@ -63,7 +63,7 @@ def _together(
         try:
             for tasks in stretches:
                 out.append(tasks)
-                becoming.append(pool.submit(work, tasks, checks))
+                becoming.append(pool.submit(make, tasks, checks))
                 if len(out) > AHEAD * hands:
                     yield out[0], becoming.popleft().result()
                     out.popleft()
@@ -83,7 +83,7 @@ def _one_by_one(tasks: Sequence[Task], checks: Sequence[PageCheck]) -> Iterator[
         with _pool(1) as pool:
             try:
                 while left:
-                    yield [left[0]], pool.submit(work, [left[0]], checks).result()
+                    yield [left[0]], pool.submit(make, [left[0]], checks).result()
                     left.popleft()
             except BrokenProcessPool:
                 yield [left[0]], ended(left.popleft())

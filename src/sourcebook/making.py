@@ -46,7 +46,7 @@ class Made(NamedTuple):
     rows: PageRows
 
 
-def work(tasks: Sequence[Task], checks: Sequence[PageCheck]) -> Made:
+def make(tasks: Sequence[Task], checks: Sequence[PageCheck]) -> Made:
     """Do some files; whatever goes wrong with one is a finding, and keeps from none of the others."""
     done, rows, next_id = [], [], 0
     for task in tasks:
