@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
-from sourcebook.check import lexicon
 from sourcebook.cli import sourcebook
 
 PROJECT = Path(__file__).parents[1]
@@ -24,22 +24,13 @@ def update(request: pytest.FixtureRequest) -> bool:
     return bool(request.config.getoption("--update"))
 
 
-@pytest.fixture(scope="session")
-def words(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the list of words that the rules for slips need."""
-    folder = tmp_path_factory.mktemp("words")
-    lexicon.Lexicon(folder)
-    return folder / lexicon.FILE
-
-
-@pytest.fixture
-def ready_words(words: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let archives share one list of words, which each would take most of a second to make."""
-
-    def share(path: Path) -> None:
-        path.symlink_to(words)
-
-    monkeypatch.setattr(lexicon, "_write", share)
+@pytest.fixture(scope="session", autouse=True)
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Keep the list of words, which takes most of a second to make, for all tests, and out of the user's own cache."""
+    folder = tmp_path_factory.mktemp("cache")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(folder))
+        yield folder
 
 
 @pytest.fixture(scope="session")

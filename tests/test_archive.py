@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import pages
-import sourcebook.build as building
+import sourcebook.making as working
 from sourcebook.archive import Archive, open_archive
 from sourcebook.build import build
 from sourcebook.errors import GonePassage, NoArchive, UnknownName
@@ -17,7 +17,7 @@ from sourcebook.errors import GonePassage, NoArchive, UnknownName
 @pytest.fixture(autouse=True)
 def plain_describe(monkeypatch: pytest.MonkeyPatch) -> None:
     """Put the plain describing of the tests in the place of the real one."""
-    monkeypatch.setattr(building, "describe", pages.described)
+    monkeypatch.setattr(working, "describe", pages.described)
 
 
 @pytest.fixture

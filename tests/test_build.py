@@ -11,6 +11,7 @@ import pytest
 
 import pages
 import sourcebook.build as building
+import sourcebook.making as working
 from sourcebook.archive import Archive, open_archive
 from sourcebook.build import Summary, build
 from sourcebook.errors import BusyArchive, DamagedArchive, NewerArchive, NoArchive, SourceError, UsageError
@@ -22,7 +23,7 @@ from sourcebook.store.tokens import WordCount
 @pytest.fixture(autouse=True)
 def plain_describe(monkeypatch: pytest.MonkeyPatch) -> None:
     """Put the plain describing of the tests in the place of the real one."""
-    monkeypatch.setattr(building, "describe", pages.described)
+    monkeypatch.setattr(working, "describe", pages.described)
 
 
 @pytest.fixture
@@ -94,7 +95,7 @@ def test_a_page_that_fails_is_a_finding(sources: Path, folder: Path, monkeypatch
             raise RecursionError("too deep")
         return pages.described(page)
 
-    monkeypatch.setattr(building, "describe", failing)
+    monkeypatch.setattr(working, "describe", failing)
     summary = build([sources], folder)
     assert list(summary.failed) == ["marsh/letter.htm"]
     assert (summary.pages, summary.texts, summary.findings) == (2, 1, {"R001": 1})
@@ -104,16 +105,16 @@ def test_a_page_that_fails_is_a_finding(sources: Path, folder: Path, monkeypatch
 
 def test_a_file_that_cannot_be_read_is_tried_again(sources: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No permission is a finding for that file; the next build tries it again."""
-    read = building.read_whole
+    read = working.read_whole
 
     def refusing(path: Path) -> bytes:
         if path.name == "letter.htm":
             raise PermissionError(13, "Permission denied")
         return read(path)
 
-    monkeypatch.setattr(building, "read_whole", refusing)
+    monkeypatch.setattr(working, "read_whole", refusing)
     assert build([sources], folder).findings == {"R005": 1}
-    monkeypatch.setattr(building, "read_whole", read)
+    monkeypatch.setattr(working, "read_whole", read)
     summary = build([], folder)
     assert (summary.redone, summary.findings) == (1, {})
 
@@ -149,6 +150,7 @@ def test_readers_never_see_half_a_build(sources: Path, folder: Path) -> None:
 def test_an_interrupted_build_goes_on(sources: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Stopped in the middle, the archive is not there or is the former one; what was done is not done again."""
     monkeypatch.setattr("sourcebook.store.batches.BATCH", 1)
+    monkeypatch.setattr(building, "FILES_AT_ONCE", 1)
 
     def stopping(now: building.Progress) -> None:
         if now.done == 1:
@@ -177,6 +179,20 @@ def test_an_interrupted_small_build_changes_nothing(sources: Path, folder: Path)
     with pytest.raises(KeyboardInterrupt):
         build([], folder, progress=stopping)
     assert dump(folder) == before
+
+
+def test_during_the_first_build_there_is_one_to_wait_for(sources: Path, folder: Path) -> None:
+    """Who asks for an archive that is being built for the first time hears that, not that there is none."""
+    told = []
+
+    def asking(_: building.Progress) -> None:
+        with pytest.raises(BusyArchive, match="for the first time") as fault:
+            open_archive(folder)
+        told.append(fault.value.hint)
+
+    build([sources], folder, progress=asking)
+    assert told
+    assert open_archive(folder).counts().pages == 2
 
 
 def test_two_builds_keep_apart(sources: Path, folder: Path) -> None:
@@ -250,7 +266,8 @@ def test_faults_of_the_call(tmp_path: Path, folder: Path) -> None:
         build([], folder)
     (tmp_path / "empty").mkdir()
     with pytest.raises(SourceError):
-        build([tmp_path / "empty"], folder)
+        build([tmp_path / "empty"], tmp_path / "another")
+    assert not (tmp_path / "another").exists()
 
 
 def test_names_outlive_the_database(sources: Path, folder: Path) -> None:
@@ -291,3 +308,4 @@ def test_a_folder_without_documents_is_refused(tmp_path: Path) -> None:
     (tmp_path / "pictures" / "a.png").write_bytes(b"\x89PNG")
     with pytest.raises(SourceError, match="None of the 1 files"):
         build([tmp_path / "pictures"], tmp_path / "archive")
+    assert not (tmp_path / "archive").exists()

@@ -59,7 +59,6 @@ def built(sources: Path, folder: Path) -> Archive:
     return open_archive(folder)
 
 
-@pytest.mark.usefixtures("ready_words")
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_a_case_finds_what_it_should(case: Path, tmp_path: Path, update: bool) -> None:
     """The folder `in` gives the findings of its code that stand in `expect.txt`, none of them on a page called fine…"""
@@ -151,6 +150,6 @@ def test_a_file_that_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     def refuse(_: Path) -> bytes:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(building, "read_whole", refuse)
+    monkeypatch.setattr("sourcebook.making.read_whole", refuse)
     summary = building.build([page_in(tmp_path / "pages")], tmp_path / "archive")
     assert (summary.findings, summary.failed) == ({"R005": 1}, ["page.htm"])

@@ -12,7 +12,6 @@ from click.testing import CliRunner, Result
 from sourcebook.check import CODES
 from sourcebook.cli import sourcebook
 
-pytestmark = pytest.mark.usefixtures("ready_words")
 SLIPS = """<title>Bread</title><h1>Bread</h1>
 <p>They were not po1itical men at all.</p>
 <p>They had tbe bread and ate it all.</p>
@@ -53,7 +52,7 @@ def test_files_are_checked_where_they_lie(page: Path) -> None:
     """A file is read here and now; the findings come with file, line and column as given, the count on standard error."""
     result = run("check", "--select", "S", page)
     assert (result.exit_code, result.stdout) == (1, TEXT)
-    assert result.stderr == "2 findings in 1 of 1 files: S001 1, S010 1\n"
+    assert result.stderr == "2 findings in 1 of 1 file: S001 1, S010 1\n"
     assert sorted(Path().rglob("*")) == [page.parent, page]
 
 
@@ -106,7 +105,7 @@ def test_codes_are_selected(page: Path, options: tuple[str, ...], codes: set[str
 def test_clean_is_zero(page: Path) -> None:
     """Where nothing is found, nothing is printed but that, and the exit code is 0."""
     result = run("check", "--select", "R", page)
-    assert (result.exit_code, result.stdout, result.stderr) == (0, "", "Nothing to report in 1 files.\n")
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "", "Nothing to report in 1 file.\n")
 
 
 IGNORES = """\

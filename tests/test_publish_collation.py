@@ -86,7 +86,7 @@ def test_files(tmp_path: Path, examples: Path) -> None:
             of_file(tmp_path / missing, vocabulary)
 
 
-def test_dictionaries_are_for_english(tmp_path: Path) -> None:
+def test_dictionaries_are_for_english(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Witnesses in other languages are not judged by English words, and a folder that cannot be written to is no fault."""
     vocabulary = Vocabulary()
     (tmp_path / "de.txt").write_text("Der Krieg und die Leute, die nicht wollten, was man von ihnen wollte.", "utf-8")
@@ -94,6 +94,8 @@ def test_dictionaries_are_for_english(tmp_path: Path) -> None:
     assert german.language == "de" and words_of([german], tmp_path) is None
     (tmp_path / "en.txt").write_text("The war and the people who did not want what was wanted of them.", "utf-8")
     english = of_file(tmp_path / "en.txt", vocabulary)
-    assert words_of([english], tmp_path / "de.txt") is None
+    with monkeypatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path / "de.txt"))
+        assert words_of([english], tmp_path / "de.txt") is None
     is_word = words_of([english], tmp_path)
     assert is_word and is_word("people") and not is_word("poeple")

@@ -107,3 +107,6 @@ def test_unknown_style() -> None:
     with pytest.raises(UnknownName) as fault:
         find_style("chicgo")
     assert "chicago" in fault.value.near
+    with pytest.raises(UnknownName) as fault:
+        find_style("nope")
+    assert fault.value.near == tuple(STYLES)  # nothing comes near, so it is said what there is

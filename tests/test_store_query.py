@@ -55,6 +55,8 @@ def test_leaves_leave_out_what_is_left_out() -> None:
         ("NOT a", 0, "leave out"),
         ("a — b", 2, "letter"),
         ("/abc", 0, "slash"),
+        ("NEAR(a b, x)", 10, "distance"),
+        ("NEAR(a b, 1.5)", 10, "distance"),
     ],
 )
 def test_errors_point_at_the_spot(query: str, position: int, word: str) -> None:

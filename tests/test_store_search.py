@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import pages
-import sourcebook.build as building
+import sourcebook.making as working
 from sourcebook.archive import Archive, Options, open_archive
 from sourcebook.build import build
 from sourcebook.errors import QueryError, UnknownName
@@ -39,7 +39,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
     traps = {f"trap{n}": f"<html><body><p>{text}.</p></body></html>" for n, (text, _) in enumerate(TRAPS)}
     sources = pages.write(folder / "pages", quill__strike=pages.STRIKE, marsh__letter=pages.LETTER, vane__corn=MORE, **traps)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(building, "describe", pages.described)
+        patch.setattr(working, "describe", pages.described)
         build([sources], folder / "archive")
     return open_archive(folder / "archive")
 
@@ -58,6 +58,13 @@ def test_recall_traps(archive: Archive, n: int) -> None:
 def test_a_slip_is_no_fold(archive: Archive) -> None:
     """I’Humanité with a capital I is a slip of transcription: it does not count as l’Humanité."""
     assert archive.search("I’Humanité").passages == 0
+
+
+def test_near_gives_one_line_a_hit(archive: Archive) -> None:
+    """The words of a hit stand together in one line, from the first to the last."""
+    (line,) = archive.search("NEAR(remember dockers, 8)").lines
+    assert line.match == "dockers will remember the harbour, and the committee will remember the dockers"
+    assert len(archive.search("remember dockers").lines) > 1
 
 
 @pytest.mark.parametrize(

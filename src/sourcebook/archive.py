@@ -47,6 +47,10 @@ BLOCK = (
     'SELECT id, page_id, text_id, n, key, start, "end", line, shape, role, voice, text, spans FROM block '
     "WHERE id >= ? AND id < ? ORDER BY n"
 )
+ANCHORS = (
+    "SELECT DISTINCT json_extract(s.value, '$[3]') FROM block b, json_each(b.spans) s "
+    "WHERE b.id >= ? AND b.id < ? AND instr(b.spans, '\"anchor\"') AND json_extract(s.value, '$[2]') = 'anchor'"
+)
 FINDING = 'SELECT code, path, start, "end", message, hint, reading FROM finding'
 LINK = 'SELECT p.path, l.start, l."end", href, target, fragment FROM link l JOIN page p ON p.id = l.page_id'
 ORDERS = {
@@ -172,10 +176,14 @@ class Archive:
 
     def blocks(self, record: TextRecord | PageRecord) -> list[BlockRecord]:
         """Return the blocks of a text, or all blocks of a page, in order."""
+        return [_block(row) for row in self.rows(BLOCK, self._block_ids(record))]
+
+    def _block_ids(self, record: TextRecord | PageRecord) -> tuple[int, int]:
+        """Return the range of ids of the blocks of a text, or of a page and all its texts."""
         last = record.id
         if isinstance(record, PageRecord):
             last = self.rows("SELECT coalesce(max(id), ?) FROM text WHERE page_id = ?", (record.id, record.id))[0][0]
-        return [_block(row) for row in self.rows(BLOCK, (record.id << SHIFT, last + 1 << SHIFT))]
+        return record.id << SHIFT, last + 1 << SHIFT
 
     def stated(self, record: TextRecord | PageRecord) -> list[Stated]:
         """Return what is stated of a text, or of a page as a whole, rivals included."""
@@ -228,7 +236,7 @@ class Archive:
 
     def anchors(self, path: str) -> frozenset[str]:
         """Return the names a link may point to within a page."""
-        return frozenset(span.value for block in self.blocks(self.page(path)) for span in block.spans if span.kind == "anchor")
+        return frozenset(value for (value,) in self.rows(ANCHORS, self._block_ids(self.page(path))))
 
     def terms(self) -> list[Term]:
         """Return the words of the search index (folded) with their counts."""

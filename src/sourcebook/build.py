@@ -2,10 +2,10 @@
 
     scan the sources → plan (new, changed, gone) → read, describe, check each page → rows → index → works → count → check the whole
 
-Python makes the rows of the next pages while SQLite, in a second thread and without Python's lock, indexes the last ones: that
-keeps two cores busy and sends nothing from process to process. A build of many pages works on a database of its own, commits
-every few seconds and puts it into place at the end; one of a few changes is a single transaction on the database itself. Either
-way readers see the former state or the new one, and a build that was cut off goes on from its last commit.
+Other processes read, describe and check the pages of a large build and make their rows, while SQLite, in a thread of this one and
+without Python's lock, indexes the last ones: that keeps all cores busy. A build of many pages works on a database of its own,
+commits every few seconds and puts it into place at the end; one of a few changes is a single transaction on the database itself.
+Either way readers see the former state or the new one, and a build that was cut off goes on from its last commit.
 """
 
 from __future__ import annotations
@@ -26,22 +26,22 @@ from typing import NamedTuple
 from . import __version__
 from .archive import Archive
 from .config import Config, remember_sources
-from .describe import describe
 from .errors import BusyArchive, DamagedArchive, MachineError, SourceError, UsageError
-from .files import File, read_whole, scan
-from .model import Declined, Described, Finding, Source
+from .files import File, scan
+from .making import Done, PageCheck, Task
+from .model import Finding
 from .names import Named, Registry, load_registry, save_registry
-from .read import may_be_read, read_source
+from .processes import made
+from .read import may_be_read
 from .store import database, history, write
 from .store.batches import Batches
-from .store.rows import PageRows, Place, page_rows, unread_rows, versions
-from .store.tokens import WordCount
+from .store.rows import named
 from .store.works import join_works
 
-PageCheck = Callable[[Described], Iterable[Finding]]
 ArchiveCheck = Callable[[Archive], Iterable[Finding]]
 #: Parts of the package a page passes through: when their code changes, every page is done again.
 PIPELINE = ("model.py", "read", "describe", "works", "check", "store")
+FILES_AT_ONCE, BYTES_AT_ONCE = 16, 1 << 19  # how much is worked on and put in together
 FEW, FEW_PAGES = 0.02, 20  # of the pages, or so many: up to there a build is one transaction
 
 
@@ -71,9 +71,10 @@ class Summary(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """What is to be done: files new or changed, with the id and hash of their former page; pages that go; pages that stay."""
+    """What is to be done: files new or changed, the ids of the former pages of these; pages that go; how many stay."""
 
-    todo: list[tuple[File, int | None, str]]
+    todo: list[Task]
+    former: Mapping[str, int]  # by path
     gone: list[int]
     kept: int
 
@@ -91,16 +92,24 @@ def build(
     for source in sources:
         if not source.exists():
             raise SourceError(f"There is no folder {source}.", "Give the folders that hold the pages.")
+    if sources and not folder.exists():
+        _files(Path(), [str(source) for source in sources])  # what cannot be used is refused before anything is made
     _make_folders(folder)
     with _alone(folder):
         config = _settings(sources, folder)
-        files = scan(folder, config.sources)
-        if not any(may_be_read(file.path) for file in files):
-            message = f"None of the {len(files):,} files in {', '.join(config.sources)} is a document that can be read."
-            raise SourceError(message, "Give a folder of HTML pages or plain texts (.htm, .html, .txt).")
+        files = _files(folder, config.sources)
         stages = _Stages(folder, config, files, page_checks, archive_checks, progress)
         with _without_collector():
             return stages.run()._replace(seconds=time.perf_counter() - started)
+
+
+def _files(folder: Path, sources: Sequence[str]) -> list[File]:
+    """Return the files of the sources, among which there is a document."""
+    files = scan(folder, sources)
+    if not any(may_be_read(file.path) for file in files):
+        message = f"None of the {len(files):,} files in {', '.join(sources)} is a document that can be read."
+        raise SourceError(message, "Give a folder of HTML pages or plain texts (.htm, .html, .txt).")
+    return files
 
 
 def _make_folders(folder: Path) -> None:
@@ -122,7 +131,7 @@ def _settings(sources: Sequence[Path], folder: Path) -> Config:
 @contextmanager
 def _alone(folder: Path) -> Iterator[None]:
     """Keep other builds away; the lock is SQLite's, so it goes when the process goes, on every system."""
-    path = folder / database.FOLDER / "lock"
+    path = folder / database.FOLDER / database.LOCK
     with database.translated(path), closing(sqlite3.connect(path, timeout=0, isolation_level=None)) as lock:
         try:
             lock.execute("BEGIN EXCLUSIVE")
@@ -176,7 +185,6 @@ class _Stages:
         self.present = frozenset(f.path for f in files)
         self.target = database.database(folder)
         self.building = self.target.with_name(database.BUILDING)
-        self.count = WordCount()
         self.failed: list[str] = []
         self.untouched: list[tuple[int, int]] = []  # (mtime_ns, page id) of files that were written again as they were
         self.rebuilt = ""  # why a former database was of no use
@@ -261,20 +269,22 @@ class _Stages:
 
     def _plan(self, connection: sqlite3.Connection) -> Plan:
         known = {row[0]: row[1:] for row in connection.execute("SELECT path, id, root, size, mtime_ns, sha256 FROM page")}
-        todo: list[tuple[File, int | None, str]] = []
+        todo: list[Task] = []
+        of: dict[str, int] = {}
         for file in self.files:
             former = known.pop(file.path, None)
             if former is None:
-                todo.append((file, None, ""))
+                todo.append(Task(file, ""))
             elif former[1:4] != (file.root, file.size, file.mtime_ns):
-                todo.append((file, former[0], former[4] if former[1] == file.root else ""))
-        return Plan(todo, [former[0] for former in known.values()], len(self.files) - len(todo))
+                todo.append(Task(file, former[4] if former[1] == file.root else ""))
+                of[file.path] = former[0]
+        return Plan(todo, of, [former[0] for former in known.values()], len(self.files) - len(todo))
 
     def _change(self, connection: sqlite3.Connection, plan: Plan, *, by_terms: bool) -> None:
         registry = load_registry(self.folder)
         registry.seen(_texts(connection))
         batches = Batches(connection, by_terms, self.folder / history.FILE)
-        changed = {file.path for file, *_ in plan.todo} | _paths(connection, plan.gone)
+        changed = {task.file.path for task in plan.todo} | _paths(connection, plan.gone)
         for page_id in plan.gone:
             batches.take_out(page_id)
         try:
@@ -287,58 +297,32 @@ class _Stages:
 
     def _pages(self, batches: Batches, plan: Plan, registry: Registry) -> None:
         next_id = write.next_id(batches.connection)
-        total, size, done, read = len(plan.todo), sum(f.size for f, _, _ in plan.todo), 0, 0
-        for file, former, sha256 in plan.todo:
-            rows = self._page(file, next_id, former, sha256, registry)
-            if rows:
-                next_id += 1 + len(rows.text)
-                batches.put(rows, former)
-            done, read = done + 1, read + file.size
-            self.progress(Progress(done, total, read, size))
+        total, size, done, read = len(plan.todo), sum(task.file.size for task in plan.todo), 0, 0
+        with closing(made(_stretches(plan.todo), self.page_checks, size)) as results:
+            for tasks, these in results:
+                ids = sum(one.ids for one in these.done)
+                if ids:
+                    rows = named(these.rows, self._names(tasks, these.done, registry))
+                    batches.put(rows, next_id, ids, _replaced(tasks, these.done, plan.former, next_id))
+                next_id += ids
+                self._note(tasks, these.done, plan.former)
+                done, read = done + len(tasks), read + sum(task.file.size for task in tasks)
+                self.progress(Progress(done, total, read, size))
 
-    def _page(self, file: File, page_id: int, former: int | None, sha256: str, registry: Registry) -> PageRows | None:
-        """Return the rows of a file, or None where its bytes are the former ones."""
-        place = Place(page_id, file.root, file.path, file.mtime_ns)
-        try:
-            data = read_whole(Path(file.where))
-        except OSError as error:
-            return self._unreadable(place, file, error)
-        if former and sha256 and hashlib.sha256(data).hexdigest() == sha256:
-            self.untouched.append((file.mtime_ns, former))
-            return None
-        try:
-            return self._described(place, data, registry)
-        except Exception as error:  # whatever went wrong with one page must not keep us from the others: it is a finding
-            self.failed.append(file.path)
-            source = Source(file.path, hashlib.sha256(data).hexdigest(), len(data), "", "", "")
-            return _without_page(
-                place, source, "R001", f"The page could not be processed: {type(error).__name__}: {error}.", "Please report it."
-            )
+    def _names(self, tasks: Sequence[Task], done: Sequence[Done], registry: Registry) -> list[str]:
+        return [
+            name
+            for task, one in zip(tasks, done, strict=True)
+            if one.versions
+            for name in registry.names(task.file.path, one.sha256, one.versions, self.present)
+        ]
 
-    def _described(self, place: Place, data: bytes, registry: Registry) -> PageRows:
-        page = read_source(place.path, data)
-        if isinstance(page, Declined):
-            findings = [Finding(page.code, place.path, -1, -1, page.reason)] if page.code else []
-            return unread_rows(place, page, findings)
-        described = describe(page)
-        findings = [*page.faults, *described.faults]
-        for check in self.page_checks:
-            findings += check(described)
-        these = versions(described)
-        names = registry.names(place.path, page.source.sha256, these, self.present)
-        return page_rows(place, described, list(zip(names, these, strict=True)), findings, self.count)
-
-    def _unreadable(self, place: Place, file: File, error: OSError) -> PageRows:
-        self.failed.append(file.path)
-        reason = error.strerror or str(error)
-        source = Source(file.path, "", file.size, "", "", "")
-        return _without_page(
-            place._replace(mtime_ns=-1),
-            source,
-            "R005",
-            f"The file could not be read: {reason}.",
-            "It is tried again at the next build.",
-        )
+    def _note(self, tasks: Sequence[Task], done: Sequence[Done], former: Mapping[str, int]) -> None:
+        for task, one in zip(tasks, done, strict=True):
+            if not one.ids:
+                self.untouched.append((task.file.mtime_ns, former[task.file.path]))
+            if one.failed:
+                self.failed.append(task.file.path)
 
     def _finish(self, connection: sqlite3.Connection, *, by_terms: bool) -> None:
         connection.executemany("UPDATE page SET mtime_ns = ? WHERE id = ?", self.untouched)
@@ -364,8 +348,26 @@ class _Stages:
         )
 
 
-def _without_page(place: Place, source: Source, code: str, message: str, hint: str) -> PageRows:
-    return unread_rows(place, Declined(source, message, code), [Finding(code, place.path, -1, -1, message, hint)])
+def _stretches(tasks: Sequence[Task]) -> Iterator[list[Task]]:
+    """Part the files into stretches that are worked on and put in together: a few files, or a large one."""
+    stretch: list[Task] = []
+    size = 0
+    for task in tasks:
+        stretch.append(task)
+        size += task.file.size
+        if len(stretch) >= FILES_AT_ONCE or size >= BYTES_AT_ONCE:
+            yield stretch
+            stretch, size = [], 0
+    if stretch:
+        yield stretch
+
+
+def _replaced(tasks: Sequence[Task], done: Sequence[Done], former: Mapping[str, int], page_id: int) -> Iterator[tuple[int, int]]:
+    """Yield the ids of pages done anew, each with that of the page it stands for."""
+    for task, one in zip(tasks, done, strict=True):
+        if one.ids and task.file.path in former:
+            yield page_id, former[task.file.path]
+        page_id += one.ids
 
 
 def _paths(connection: sqlite3.Connection, pages: Iterable[int]) -> set[str]:

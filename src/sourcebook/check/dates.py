@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -13,6 +14,14 @@ from ..model import Block, Described, Finding, Role, Stated
 YEAR = re.compile(r"(?:^|/)(1[5-9]\d\d|20\d\d)(?=/)")
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 MONTH = re.compile(r"[^\W\d_]{3,}")
+#: What alone can be wrong in a date: a day after the 28th, a date in figures, two dates joined. Finding dates is dear.
+SUSPECT = re.compile(
+    r"(?<!\d)(?:29|3[01])(?!\d)|\d\s?[./-]\s?\d|(?:[-–—/&]|\s(?:and|to|through)\s)\s*"
+    rf"(?:\d|(?:{'|'.join((*dates.MONTHS, *dates.SEASONS))})(?!\w))",
+    re.I,
+)
+#: A day written as data is: dates in prose are found otherwise, and of these only what is none is wanted.
+FIGURES = re.compile(r"(?<![\d./-])(1[5-9]\d\d|20\d\d)-(\d\d)-(\d\d)(?![\d-])")
 STATING = frozenset({Role.COLOPHON, Role.STAMP, Role.DATELINE})
 HEADS = frozenset({Role.TITLE, Role.SUBTITLE, Role.HEADING, Role.DATELINE})
 AROUND = HEADS | {Role.COLOPHON, Role.ISSUE_HEADER, Role.EDITORIAL}
@@ -92,11 +101,23 @@ def impossible_dates(described: Described) -> Iterator[Finding]:
     """A date in a colophon, stamp or dateline is a day of the calendar."""
     page = described.page
     for block in page.blocks:
-        if block.role in STATING:
-            for found in dates.find(page.words(block)):
-                if found.faulty:
-                    start, end = block.start + found.start, block.start + found.end
-                    yield Finding("D003", page.source.path, start, end, f"The date {found.faulty}.")
+        if block.role in STATING and SUSPECT.search(page.text, block.start, block.end):
+            for start, end, fault in _impossible(page.words(block)):
+                yield Finding("D003", page.source.path, block.start + start, block.start + end, f"The date {fault}.")
+
+
+def _impossible(words: str) -> Iterator[tuple[int, int, str]]:
+    faulty = [(found.start, found.end, found.faulty) for found in dates.find(words) if found.faulty]
+    yield from faulty
+    for found in FIGURES.finditer(words):
+        start, end = found.span()
+        seen = any(first < end and start < last for first, last, _ in faulty)
+        if not seen and not _is_day(*map(int, found.groups())):
+            yield start, end, f"“{found[0]}” is no day of the calendar"
+
+
+def _is_day(year: int, month: int, day: int) -> bool:
+    return 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]
 
 
 def odd_updates(described: Described) -> Iterator[Finding]:

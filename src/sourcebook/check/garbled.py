@@ -15,7 +15,7 @@ WORD = re.compile(r"[\w’'-]*")
 def garbled_characters(described: Described) -> Iterator[Finding]:
     """No word holds the traces of a wrong encoding."""
     text = described.page.text
-    if not any(sign in text for sign in ("Ã", "Â", "â€")):
+    if text.isascii() or not any(sign in text for sign in ("Ã", "Â", "â€")):
         return
     for found in GARBLED.finditer(text):
         meant = _mended(found[0])

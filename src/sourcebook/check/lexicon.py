@@ -5,7 +5,9 @@ Two published lists are laid together. pyspellchecker's (160,000 words, its junk
 the junk of the web and of scanned books) says how frequent. Neither suffices alone on 46,000 archive terms unknown to a dictionary:
 without frequencies, foreign words and names drown the slips; without a dictionary, rare words are taken for slips of frequent ones.
 They are read straight from the packages' data (0.2 s; importing both packages and asking them takes 0.5 s) and kept as a small
-database in the archive's derived folder, where a word is found in 10 µs: a rebuild after an edit asks for few.
+database, where a word is found in 10 µs: a rebuild after an edit asks for few. Making it takes most of a second, and it depends on
+nothing but the two packages, so there is one for all archives, in the user's cache folder; where that cannot be written to, one in
+the archive's derived folder.
 """
 
 from __future__ import annotations
@@ -16,14 +18,17 @@ import os
 import sqlite3
 import unicodedata
 from collections.abc import Iterable
+from contextlib import suppress
+from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
 import msgpack
 
-#: Made anew whenever the form of the table changes.
-FILE = "words-en-1.db"
+from ..errors import MachineError
+
+FORM = 1  # raised whenever the form of the table changes
 #: Centibels below one in one: a word's frequency is 10 ** (-centibels / 100). What stands in no list has this.
 UNSEEN = 800
 
@@ -45,10 +50,8 @@ UNKNOWN = Known(UNSEEN, False, "")
 class Lexicon:
     """English words by their folded form (lower case, no accents), read-only."""
 
-    def __init__(self, folder: Path) -> None:
-        path = folder / FILE
-        if not path.exists():
-            _write(path)
+    def __init__(self, derived: Path) -> None:
+        path = _kept(derived)
         self._words = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
 
     def __call__(self, word: str) -> Known:
@@ -65,6 +68,12 @@ class Lexicon:
         """Return the words that are mostly printed with accents, by their folded form."""
         return dict(self._words.execute("SELECT word, printed FROM word WHERE printed <> '' AND NOT dictionary"))
 
+    def known(self, words: Iterable[str]) -> dict[str, Known]:
+        """Return what is known of many words, those left out of which nothing is."""
+        asked = json.dumps(list(words))
+        rows = self._words.execute("SELECT w.* FROM json_each(?) JOIN word w ON w.word = value", (asked,))
+        return {word: Known(*row) for word, *row in rows}
+
     def strange(self, words: Iterable[str]) -> list[str]:
         """Return those of many words that the dictionary does not have."""
         rows = self._words.execute(
@@ -77,6 +86,27 @@ class Lexicon:
         """Return those of many words that the dictionary has."""
         asked = list(words)
         return sorted(set(asked) - set(self.strange(asked)))
+
+
+def _kept(derived: Path) -> Path:
+    """Return where the database is, made if need be."""
+    name = f"words-en-{FORM}-{version('wordfreq')}-{version('pyspellchecker')}.db"
+    for folder in (*_cache(), derived):
+        with suppress(OSError, sqlite3.OperationalError):
+            if not (folder / name).exists():
+                _write(folder / name)
+            return folder / name
+    raise MachineError(f"The list of words cannot be kept in {derived}.", "Look at the permissions and the room on the disk.")
+
+
+def _cache() -> tuple[Path, ...]:
+    """Return the user's cache folder, if there is such a user."""
+    named = os.environ.get("XDG_CACHE_HOME", "")
+    try:
+        folder = Path(named) if named else Path.home() / ".cache"
+    except RuntimeError:  # it is not known where that user is at home
+        return ()
+    return (folder / "sourcebook",) if folder.is_absolute() else ()
 
 
 def _write(path: Path) -> None:

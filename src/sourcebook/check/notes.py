@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from ..model import Block, Described, Finding, Note, Role, Span
 
 #: A reference as it is printed: a figure or sign in brackets or by itself.
-REFERENCE = re.compile(r"[\[(]?\s*(?:\d{1,3}\*?|[*†‡]|[a-z])\s*[\])]?")
+REFERENCE = re.compile(r"[\[(]?\s*(?:\*?\d{1,3}\*?|[*†‡]|[a-z])\s*[\])]?")
+#: What stands before a reference: a word, its points, a blank, a bracket.
+WORD_BEFORE = re.compile(r"[^\W\d][.,;:!?’”\")\]]*\s?[\[(]?\*?\Z")
 READ = frozenset(Role) - {Role.NOTE, Role.NAVIGATION, Role.CONTENTS, Role.COLOPHON, Role.STAMP, Role.LICENCE}
 
 
@@ -31,7 +33,9 @@ def _numbered(described: Described, note: Note) -> bool:
 
 def _printed(described: Described, label: str, before: int) -> bool:
     """Tell whether the label stands in the text after a word, unmarked: "the rope.25" refers to note 25."""
-    return bool(re.search(rf"[^\W\d][.,;:!?’”\")\]]*\s?[\[(]?{re.escape(label)}[\])]?(?!\w)", described.page.text[:before]))
+    text, sign = described.page.text, re.escape(label.strip("*") or label)
+    places = re.compile(rf"{sign}(?!\w)").finditer(text, 0, before)  # begins with the label: found by memchr
+    return any(WORD_BEFORE.search(text, max(0, found.start() - 16), found.start()) for found in places)
 
 
 def references_without_note(described: Described) -> Iterator[Finding]:

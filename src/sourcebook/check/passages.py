@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple, cast
 
 from ..archive import Archive
 from ..model import Role
+from ..store.analyser import foreign
+
+Places = Callable[[str], Iterable[tuple[int, int]]]
 
 #: Blocks in which slips are looked for: everything a person wrote for readers.
 UNREAD = frozenset({Role.NAVIGATION, Role.STAMP, Role.LICENCE})
@@ -23,6 +26,10 @@ SENTENCE_END = re.compile(r"(?:^|[.!?:…]|[“‘\"(\[•*])[\s“‘\"'(\[—�
 FOREIGN = frozenset(
     "de la le les des du et un une en el los las del y di da della il e der das und van von den homo hoc partes ad".split()
 )
+#: What stands on either side of a word that stands by itself: no part of a compound, an address, a name with points.
+BEFORE = re.compile(r"(?<![\w@/\\'’])(?<!\w[.-])")
+AFTER_ALL = re.compile(r"(?![\w@/\\]|[’'](?!s\b)\w|\.\w)", re.I)
+AFTER = re.compile(rf"{AFTER_ALL.pattern}(?![-‑]\w)", re.I)
 NEAR = 70  # characters on either side in which neighbours are looked for
 
 
@@ -63,15 +70,39 @@ class Printed(NamedTuple):
         return len(english) >= min(3, len(near) or 3) and 4 * len(english) >= 3 * len(near)
 
 
-def printed(archive: Archive, query: str, pattern: re.Pattern[str], since: int) -> Iterator[Printed]:
-    """Yield what a pattern finds in the English passages that a query of the index finds, from a block id on."""
+def printed(archive: Archive, query: str, places: Places, since: int) -> Iterator[Printed]:
+    """Yield the places in the English passages that a query of the index finds, from a block id on."""
     for page, path, role, base, text in cast("list[tuple[int, str, str, int, str]]", archive.rows(FOUND, (query, since))):
         if role not in UNREAD:
-            for found in pattern.finditer(text) if text.isascii() else _folded(pattern, text):
-                yield Printed(page, path, base, text, found.start(), found.end())
+            for start, end in places(plain(text)):
+                yield Printed(page, path, base, text, start, end)
 
 
-def _folded(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-    """Search a text as the index sees it, letters without their accents, else as it is."""
-    folded = "".join(unicodedata.normalize("NFD", c)[0] if c > "\x7f" else c for c in text)
-    return pattern.finditer(folded)
+def plain(text: str) -> str:
+    """Return a text of equal length, letters without their accents."""
+    for letter in foreign(text):
+        bare = unicodedata.normalize("NFD", letter)[0]
+        if bare != letter:
+            text = text.replace(letter, bare)
+    return text
+
+
+def word_places(word: str, parted: bool) -> Places:
+    """Return what yields the places of a word in plain text, in whatever capitals; `parted`: a hyphen parts it from other words."""
+    after = AFTER if parted else AFTER_ALL
+
+    def places(text: str) -> Iterator[tuple[int, int]]:
+        low = text.lower()
+        at = low.find(word) if len(low) == len(text) else -1
+        while at >= 0:
+            end = at + len(word)
+            if BEFORE.match(text, at) and after.match(text, end):
+                yield at, end
+            at = low.find(word, at + 1)
+
+    return places
+
+
+def pattern_places(pattern: re.Pattern[str]) -> Places:
+    """Return what yields the places of a pattern in a text."""
+    return lambda text: (found.span() for found in pattern.finditer(text))

@@ -15,7 +15,7 @@ from ..archive import Archive
 from ..model import Finding
 from .fresh import Fresh
 from .lexicon import Lexicon
-from .passages import Printed, printed
+from .passages import Printed, pattern_places, printed
 from .vocabulary import like
 
 
@@ -109,7 +109,7 @@ SAYS = {
 def misplaced_words(archive: Archive, fresh: Fresh, lexicon: Lexicon) -> Iterator[Finding]:
     """Yield the known words of fresh pages that stand where only another makes sense."""
     for phrase in PHRASES:
-        for place in printed(archive, phrase.query, phrase.pattern, fresh.first_block):
+        for place in printed(archive, phrase.query, pattern_places(phrase.pattern), fresh.first_block):
             yield from _slip(phrase, place, lambda word: lexicon(word).dictionary)
 
 

@@ -1,22 +1,22 @@
 """Slips in signs: apostrophes, points of abbreviations, dashes, quotation marks, hyphens at line ends.
 
-They run over every page of a build, so each first asks in the quickest way whether its sign is there at all: a regular
-expression over
+They run over every page of a build, so each first asks in the quickest way whether its sign is there at all: a regular expression over
 all 132 million characters of the archive pages costs two seconds, looking for a sign a twentieth of that.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import chain
 
 from ..model import Block, Described, Finding, Role
 
 READ = frozenset(Role) - {Role.NAVIGATION, Role.STAMP, Role.LICENCE}
 ELISION = re.compile(r"\bI(?P<apostrophe>[’'])(?=[AEIOUYHÉÈÊÂÎÔÛaeiouyhéèêâîôû])(?!(?:[Aa]m|ave|ad|ow|i|a|o)\b)[^\W\d_]{2,}")
 
-#: Each byte as a capital, a small letter, a point or anything else.
-CLASSES = bytes(65 if chr(b).isupper() else 97 if chr(b).isalpha() else 46 if b == 46 else 32 for b in range(256))
+DOTTED = re.compile(r"\.(?<=[A-Z]\.)(?=[A-Z])")  # begins with its sign: found by memchr
 ABBREVIATION = re.compile(r"[A-Z]{1,3}(?:\.[A-Z]{1,2})+\.?(?![a-z])")
 FOLLOWED = re.compile(r"\.|[’']?[a-z]")  # a plural or a possessive, where the point is often left out
 ALWAYS_KNOWN = "U.S.S.R."
@@ -34,7 +34,6 @@ NAME_AFTER = re.compile(r" [a-z]|,|’s")
 SECOND = re.compile(r"[^\W\d_]{3,}")
 
 QUOTES = re.compile("[“”]")
-TWICE = re.compile("““|””")
 LINE_END = re.compile(r"(?<![\w-])(?P<first>[^\W\d_]{2,})-\n(?P<second>[a-zà-ÿ]{2,})")
 
 
@@ -43,18 +42,23 @@ def _finding(code: str, described: Described, start: int, end: int, message: str
     return Finding(code, described.page.source.path, start, end, message.format(words), f"Read “{reading}”?", reading)
 
 
+def _places(text: str, sign: str) -> Iterator[int]:
+    """Yield where a sign stands."""
+    at = text.find(sign)
+    while at >= 0:
+        yield at
+        at = text.find(sign, at + len(sign))
+
+
 def capital_i_for_l(described: Described) -> Iterator[Finding]:
     """Yield French words after `I’`, which only `l’` can elide."""
     text = described.page.text
-    sign = "I’" if "’" in text else "I'"
-    at = text.find(sign)
-    while at >= 0:
+    for at in _places(text, "I’" if "’" in text else "I'"):
         found = ELISION.match(text, at)
         if found and _elided(found[0]) and (at == 0 or not text[at - 1].isalnum()):
             yield _finding(
                 "S003", described, at, found.end(), "“{}” begins with a capital i where an l is meant.", "l" + found[0][1:]
             )
-        at = text.find(sign, at + 1)
 
 
 def _elided(words: str) -> bool:
@@ -66,22 +70,15 @@ def _elided(words: str) -> bool:
 def broken_abbreviations(described: Described) -> Iterator[Finding]:
     """Yield abbreviations that lack a point the same letters have elsewhere on the page (`US.S.R.`)."""
     text = described.page.text
-    classes = text.encode("latin-1", "replace").translate(CLASSES)
     after = 0
-    for at in sorted({at for shape in (b"AA.A", b"A.AA", b"A.A.A") for at in _places(classes, shape)}):
-        found = (
-            ABBREVIATION.match(text, at) if at >= after and text[at - 1 : at] != "." and not text[at - 1 : at].isalnum() else None
-        )
-        if found:
+    for dot in DOTTED.finditer(text):
+        at = dot.start() - 1
+        at -= at > after and "A" <= text[at - 1] <= "Z"
+        if at < after or (at and (text[at - 1] == "." or text[at - 1].isalnum())):
+            continue
+        if found := ABBREVIATION.match(text, at):
             after = found.end()
             yield from _abbreviation(described, found)
-
-
-def _places(classes: bytes, shape: bytes) -> Iterator[int]:
-    at = classes.find(shape)
-    while at >= 0:
-        yield at
-        at = classes.find(shape, at + 1)
 
 
 def _abbreviation(described: Described, found: re.Match[str]) -> Iterator[Finding]:
@@ -97,15 +94,13 @@ def _abbreviation(described: Described, found: re.Match[str]) -> Iterator[Findin
 def dashes_for_hyphens(described: Described) -> Iterator[Finding]:
     """Yield compounds joined by a dash: after a prefix, or where the page has the same two words with a hyphen."""
     text = described.page.text
-    at = text.find("—")
-    while at > 0:
+    for at in _places(text, "—"):
         before, after = FIRST.search(text, max(0, at - 20), at), SECOND.match(text, at + 1)
         if before and after and _compound(text, before, after):
             reading = f"{before[0]}-{after[0]}"
             yield _finding(
                 "S005", described, before.start(), after.end(), "“{}” is joined by a dash where a hyphen is meant.", reading
             )
-        at = text.find("—", at + 1)
 
 
 def _compound(text: str, before: re.Match[str], after: re.Match[str]) -> bool:
@@ -132,12 +127,10 @@ def _compound(text: str, before: re.Match[str], after: re.Match[str]) -> bool:
 def misplaced_points(described: Described) -> Iterator[Finding]:
     """Yield a point before a comma after a word that is never abbreviated."""
     text = described.page.text
-    at = text.find("., ")
-    while at >= 0:
+    for at in _places(text, "., "):
         word = FIRST.search(text, max(0, at - 12), at)
         if word and word[0] in FUNCTION_WORDS and text[at + 3 : at + 4].islower():
             yield _finding("S014", described, word.start(), at + 2, "“{}” has a point too many.", f"{word[0]},")
-        at = text.find("., ", at + 1)
 
 
 def broken_lines(described: Described) -> Iterator[Finding]:
@@ -152,15 +145,13 @@ def broken_lines(described: Described) -> Iterator[Finding]:
 def stray_single_quotes(described: Described) -> Iterator[Finding]:
     """Yield a closing single quotation mark after a comma where none was opened."""
     page = described.page
-    at = page.text.find(",’")
-    while at >= 0:
+    for at in _places(page.text, ",’"):
         start = max((b.start for b in page.blocks if b.start <= at), default=0)
         if not re.search("[‘'`]", page.text[start:at]) and page.text[at + 2 : at + 3] in {" ", "\n"} and "‘" not in page.text:
             first = page.text.rfind(" ", start, at) + 1
             yield _finding(
                 "S006", described, first, at + 2, "“{}” closes a quotation that nothing opens.", page.text[first : at + 1]
             )
-        at = page.text.find(",’", at + 2)
 
 
 def unpaired_quotes(described: Described) -> Iterator[Finding]:
@@ -169,27 +160,29 @@ def unpaired_quotes(described: Described) -> Iterator[Finding]:
     opened, closed = page.text.count("“"), page.text.count("”")
     if opened == closed or "„" in page.text:
         return
-    twice = [m.start() for m in TWICE.finditer(page.text)]
+    twice = sorted(chain(_places(page.text, "““"), _places(page.text, "””")))
     for at in twice:
-        yield _finding("S006", described, at, at + 2, "A quotation mark is set twice: {}", page.text[at])
+        mark, message = page.text[at], f"A quotation mark is set twice: {page.text[at : at + 2]}"
+        yield Finding("S006", page.source.path, at, at + 2, message, f"Set one {mark} only.", mark)
     if abs(opened - closed) <= 3 and not twice:
         blocks = [b for b in page.blocks if b.role in READ and b.end > b.start]
-        for n, block in enumerate(blocks):
-            yield from _unpaired(described, block, blocks[n - 1 : n] if n else [], blocks[n + 1 : n + 2])
+        starts = [b.start for b in blocks]
+        quoting = {bisect_right(starts, at) - 1 for at in chain(_places(page.text, "“"), _places(page.text, "”"))}
+        for n in sorted(quoting - {-1}):
+            yield from _unpaired(described, blocks[n], blocks[n - 1 : n] if n else [], blocks[n + 1 : n + 2])
 
 
 def _unpaired(described: Described, block: Block, before: list[Block], after: list[Block]) -> Iterator[Finding]:
     page = described.page
-    marks = [(m.start() + block.start, m[0]) for m in QUOTES.finditer(page.words(block))]
     depth: list[int] = []
-    for at, mark in marks:
-        if mark == "“":
-            depth.append(at)
+    for mark in QUOTES.finditer(page.text, block.start, block.end):
+        if mark[0] == "“":
+            depth.append(mark.start())
         elif depth:
             depth.pop()
-        elif not (before and page.words(before[0]).startswith("“")):
-            yield _quote(described, block, at, "closes a quotation that nothing opens")
-    goes_on = after and page.words(after[0]).startswith("“")
+        elif not (before and page.text.startswith("“", before[0].start)):
+            yield _quote(described, block, mark.start(), "closes a quotation that nothing opens")
+    goes_on = after and page.text.startswith("“", after[0].start)
     if len(depth) == 1 and not (goes_on and depth[0] == block.start) and depth[0] != block.start:
         yield _quote(described, block, depth[0], "opens a quotation that nothing closes")
 

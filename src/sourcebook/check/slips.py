@@ -11,7 +11,7 @@ from .lexicon import Lexicon
 from .phrases import misplaced_words
 from .vocabulary import misread_words
 
-DERIVED = ".sourcebook"  # the archive's derived folder, where the word list is kept
+DERIVED = ".sourcebook"  # the archive's derived folder, where the word list is kept if need be
 
 
 def slips(archive: Archive) -> Iterator[Finding]:

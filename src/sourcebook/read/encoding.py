@@ -18,6 +18,8 @@ MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BO
 WESTERN = frozenset({"ascii", "iso8859-1", "cp1252", "utf-8", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-7", "iso8859-15"})
 MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 ASCII = bytes(range(128))
+#: The character of each byte in windows-1252.
+WINDOWS = "".join(chr(b) if b in b"\x81\x8d\x8f\x90\x9d" else bytes((b,)).decode("cp1252") for b in range(256))
 
 
 class Decoded(NamedTuple):
@@ -92,10 +94,7 @@ def _mixed(data: bytes) -> str:
 
 def _windows(data: bytes) -> str:
     """Decode windows-1252; its five unassigned bytes become the C1 controls they are in ISO 8859-1, as browsers do."""
-    try:
-        return data.decode("cp1252")
-    except UnicodeDecodeError:
-        return "".join(bytes((b,)).decode("cp1252", "replace") if b not in b"\x81\x8d\x8f\x90\x9d" else chr(b) for b in data)
+    return codecs.charmap_decode(data, "strict", WINDOWS)[0]
 
 
 def _clean(text: str) -> str:

@@ -9,13 +9,15 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from types import MappingProxyType
+from typing import NamedTuple
 
 from lxml import etree
 
 from ..model import Block, Declined, Finding, Page, Source, Span
 from .encoding import Decoded
-from .inline import CLOSE, LINE, MARK, Mark, collapse, settle, verbatim
+from .inline import CLOSE, LINE, MARK, Mark, Settled, collapse, settle, verbatim
 
 #: Elements that begin and end a block. Everything else runs on in the line.
 BLOCKS = frozenset(
@@ -50,8 +52,6 @@ INLINE = MappingProxyType({
 #: Their tags without attributes, which need no closer look.
 SIMPLE = MappingProxyType({name: Mark("open", kind, "") for name, kind in INLINE.items()})
 VOID = frozenset({"br", "hr", "img"})
-#: What closes a block element; it is no mark among the words.
-BREAK = Mark("break", "", "")
 BIG = frozenset("4 5 6 7 +1 +2 +3 +4".split())
 FORM = frozenset("input select button textarea".split())
 NONE: Mapping[str, str] = MappingProxyType({})
@@ -97,6 +97,18 @@ def _parse(text: str) -> tuple[etree._Element | None, bool]:
     return root, not any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log.filter_from_fatals())
 
 
+class _Tag(NamedTuple):
+    """What a tag that opens an element means."""
+
+    kind: str  # block, inline, or the name of an element without content
+    shape: str  # of the blocks in it, "" where it leaves that to the elements around it
+    classes: str
+    context: str  # its name as ` @name`, where blocks remember standing inside it
+    points: tuple[Mark, ...]
+    mark: Mark | None
+    empty: bool  # it is closed at once
+
+
 class _Walk:
     """The walk over a page's tags: gathers the raw words of the block at hand and closes it where a block element begins or ends.
 
@@ -114,7 +126,8 @@ class _Walk:
         self.parts: list[str] = []  # its words and marks
         self.marks: list[Mark] = []  # what each MARK among them means
         self.shape, self.classes, self.row = "p", "", False
-        self.stack: list[tuple[str, str, Mark | None]] = []  # of each open element: shape and classes around it, what closes it
+        #: Of each open element: the shape and classes around a block element, whether an inline one has a mark to be closed.
+        self.stack: list[tuple[str, str] | bool] = []
 
     def text(self) -> str:
         """Return the text of the whole page."""
@@ -122,6 +135,7 @@ class _Walk:
 
     def tags(self, written: str) -> None:
         """Walk a tree as libxml2 writes it."""
+        parts = self.parts
         tokens = iter(TAG.split(written))
         next(tokens)
         for tag, words in zip(tokens, tokens, strict=True):
@@ -129,71 +143,54 @@ class _Walk:
                 self._close()
             elif tag in SIMPLE:
                 self._mark(SIMPLE[tag])
-                self.stack.append((self.shape, self.classes, CLOSE))
+                self.stack.append(True)
             else:
-                self._open(tag)
-            if words and (self.parts or not words.isspace()):
-                self.parts.append(words)
+                self._open(_meaning(tag))
+            if words and (parts or not words.isspace()):
+                parts.append(words)
         self.flush()
 
     def _close(self) -> None:
-        shape, classes, close = self.stack.pop()
-        if close is BREAK:
+        top = self.stack.pop()
+        if top is True:
+            self._mark(CLOSE)
+        elif top is not False:
             self.flush()
-            self.shape, self.classes = shape, classes
-        elif close:
-            self._mark(close)
+            self.shape, self.classes = top
 
-    def _open(self, tag: str) -> None:
-        name, _, rest = tag.rstrip("/").partition(" ")
-        attributes = dict(ATTRIBUTE.findall(rest)) if rest else NONE
-        if name in BLOCKS:
-            self._block(name, attributes)
-        elif name in VOID:
-            self._void(name, attributes)
-            return
+    def _open(self, tag: _Tag) -> None:
+        if tag.kind == "block":
+            self._block(tag)
+        elif tag.kind == "inline":
+            self._marks(tag)
+            self.stack.append(tag.mark is not None)
+        elif tag.kind == "hr":
+            self.flush()
+            self.blocks.append(Block(self.base, self.base, "hr", _inside(tag.classes, self.classes), 0, ()))
         else:
-            self._inline(name, attributes)
-        if tag[-1] == "/":
+            self._marks(tag)
+        if tag.empty:
             self._close()
 
-    def _block(self, name: str, attributes: Mapping[str, str]) -> None:
+    def _block(self, tag: _Tag) -> None:
         self.flush()
-        self.stack.append((self.shape, self.classes, BREAK))
-        if name in SHAPES:
-            self.shape = name
-        elif name == "tr":
+        self.stack.append((self.shape, self.classes))
+        if tag.shape == "tr":
             self.row = True
-        if attributes:
-            self.classes = _class(attributes, self.classes)
-            self._names(attributes)
-        if name in CONTEXT:
-            self.classes = f"{self.classes} @{name}"
+        elif tag.shape:
+            self.shape = tag.shape
+        if tag.classes:
+            self.classes = _inside(tag.classes, self.classes)
+        if tag.points:
+            self._marks(tag)
+        if tag.context:
+            self.classes += tag.context
 
-    def _inline(self, name: str, attributes: Mapping[str, str]) -> None:
-        if attributes and name not in FORM:
-            self._names(attributes)
-        mark = _meaning(name, attributes)
-        if mark is not None:
-            self._mark(mark)
-        self.stack.append((self.shape, self.classes, CLOSE if mark else None))
-
-    def _void(self, name: str, attributes: Mapping[str, str]) -> None:
-        if name == "br":
-            self._mark(LINE)
-        elif name == "hr":
-            self.flush()
-            self.blocks.append(Block(self.base, self.base, "hr", _class(attributes, self.classes), 0, ()))
-        else:
-            self._names(attributes)
-            self._mark(Mark("point", "image", _plain(attributes.get("src", ""))))
-
-    def _names(self, attributes: Mapping[str, str]) -> None:
-        name, other = attributes.get("id"), attributes.get("name")
-        if name:
-            self._mark(Mark("point", "anchor", _plain(name)))
-        if other and other != name:
-            self._mark(Mark("point", "anchor", _plain(other)))
+    def _marks(self, tag: _Tag) -> None:
+        for point in tag.points:
+            self._mark(point)
+        if tag.mark:
+            self._mark(tag.mark)
 
     def _mark(self, mark: Mark) -> None:
         self.marks.append(mark)
@@ -204,12 +201,19 @@ class _Walk:
         if not self.parts:
             return
         raw, marks = _plain("".join(self.parts)), self.marks
-        self.parts, self.marks = [], []
-        if marks or "@pre" in self.classes:
-            for text, ranges in (verbatim if "@pre" in self.classes else settle)(raw, marks):
-                self._add(text, ranges)
-        else:
-            self._add(collapse(raw), ())
+        self.parts.clear()
+        if "@pre" in self.classes:
+            self.marks = []
+            self._add_all(verbatim(raw, marks))
+        elif marks:
+            self.marks = []
+            self._add_all(settle(collapse(raw), marks))
+        elif text := collapse(raw):
+            self._add(text, ())
+
+    def _add_all(self, settled: Iterable[Settled]) -> None:
+        for text, ranges in settled:
+            self._add(text, ranges)
 
     def _add(self, text: str, ranges: Iterable[tuple[int, int, Mark]]) -> None:
         base = self.base
@@ -234,7 +238,36 @@ def _plain(written: str) -> str:
     return html.unescape(written) if "&" in written else written
 
 
-def _meaning(name: str, attributes: Mapping[str, str]) -> Mark | None:
+@lru_cache(maxsize=4096)
+def _meaning(tag: str) -> _Tag:
+    """Return what a tag means; remembered, for an archive writes most of its tags alike."""
+    name, _, rest = tag.rstrip("/").partition(" ")
+    attributes = dict(ATTRIBUTE.findall(rest)) if rest else NONE
+    points = () if name in FORM else tuple(_points(attributes))
+    if name in BLOCKS:
+        shape = name if name in SHAPES or name == "tr" else ""
+        context = f" @{name}" if name in CONTEXT else ""
+        return _Tag("block", shape, _classes(attributes), context, points, None, tag[-1] == "/")
+    if name in VOID:
+        return _Tag(name, "", _classes(attributes), "", () if name == "br" else points, _void(name, attributes), False)
+    return _Tag("inline", "", "", "", points, _inline(name, attributes), tag[-1] == "/")
+
+
+def _points(attributes: Mapping[str, str]) -> Iterator[Mark]:
+    name, other = attributes.get("id"), attributes.get("name")
+    if name:
+        yield Mark("point", "anchor", _plain(name))
+    if other and other != name:
+        yield Mark("point", "anchor", _plain(other))
+
+
+def _void(name: str, attributes: Mapping[str, str]) -> Mark | None:
+    if name == "br":
+        return LINE
+    return Mark("point", "image", _plain(attributes.get("src", ""))) if name == "img" else None
+
+
+def _inline(name: str, attributes: Mapping[str, str]) -> Mark | None:
     """Return what an inline element means, None where it means nothing."""
     if name == "a":
         href = attributes.get("href")
@@ -250,15 +283,18 @@ def _meaning(name: str, attributes: Mapping[str, str]) -> Mark | None:
     return Mark("open", "span", styled.lower()) if styled else None
 
 
-def _class(attributes: Mapping[str, str], outer: str) -> str:
-    """Return the class names of an element followed by those around it; alignment counts as one."""
+def _classes(attributes: Mapping[str, str]) -> str:
+    """Return the class names of an element; alignment counts as one."""
     own = attributes.get("class", "").lower()
     align = attributes.get("align", "").lower()
     style = attributes.get("style", "")
     if not align and "text-align" in style:
         align = "center" if "center" in style else "right" if "right" in style else ""
-    if align in {"center", "right"}:
-        own = f"{own} @{align}"
+    return f"{own} @{align}" if align in {"center", "right"} else own
+
+
+def _inside(own: str, outer: str) -> str:
+    """Return the class names of an element followed by those around it."""
     return f"{own} {outer}".strip() if own else outer
 
 

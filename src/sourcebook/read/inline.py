@@ -7,7 +7,7 @@ it stands in no text); what it means is kept beside, in order, as a `Mark`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 MARK = "\ufdd0"
@@ -43,9 +43,51 @@ def collapse(raw: str) -> str:
     return raw.strip()
 
 
-def settle(raw: str, marks: list[Mark]) -> Iterator[Settled]:
-    """Yield the blocks in a stretch of words: two line ends in a row part it. Markup open at a parting runs on after it."""
-    pieces = collapse(raw).split(MARK)
+def settle(raw: str, marks: list[Mark]) -> Iterable[Settled]:
+    """Return the blocks in a stretch of words with single blanks: two line ends in a row part it, and markup open there runs on."""
+    pieces = raw.split(MARK)
+    return _parted(pieces, marks) if LINE in marks else (_whole(pieces, marks),)
+
+
+def _whole(pieces: list[str], marks: list[Mark]) -> Settled:
+    """Settle words without line ends, which most are: what `_Gathered` does, in one go."""
+    parts, at, blank = [pieces[0]], len(pieces[0]), not pieces[0] or pieces[0][-1] == " "
+    stack: list[tuple[int, Mark]] = []
+    ranges: list[tuple[int, int, Mark]] = []
+    for mark, piece in zip(marks, pieces[1:], strict=True):
+        if mark.act == "open":
+            stack.append((at, mark))
+        elif mark.act == "point":
+            ranges.append((at, at, mark))
+        elif stack:
+            start, opened = stack.pop()
+            ranges.append((start, at, opened))
+        if blank and piece[:1] == " ":
+            piece = piece[1:]
+        if piece:
+            parts.append(piece)
+            at += len(piece)
+            blank = piece[-1] == " "
+    ranges += [(start, at, mark) for start, mark in stack]
+    return _settled("".join(parts).rstrip(), ranges)
+
+
+def _settled(text: str, ranges: list[tuple[int, int, Mark]]) -> Settled:
+    """Return a block; blanks at the edges of a range are not part of it."""
+    kept = []
+    for start, end, mark in ranges:
+        if mark.act == "point":
+            kept.append((min(start, len(text)), min(end, len(text)), mark))
+            continue
+        words = text[start:end]
+        if bare := words.strip():
+            if len(bare) < len(words):
+                start += words.index(bare[0])
+            kept.append((start, start + len(bare), mark))
+    return Settled(text, kept)
+
+
+def _parted(pieces: list[str], marks: list[Mark]) -> Iterator[Settled]:
     block = _Gathered([])
     block.add(pieces[0])
     for mark, piece in zip(marks, pieces[1:], strict=True):
@@ -114,13 +156,5 @@ class _Gathered:
             self.ranges.append((start, self.at, opened))
 
     def settled(self) -> Settled:
-        """Return the block; blanks at the edges of a range are not part of it."""
-        text = "".join(self.parts).rstrip()
-        ranges = []
-        for start, end, mark in [*self.ranges, *((start, self.at, mark) for start, mark in self.stack)]:
-            if mark.act == "point":
-                ranges.append((min(start, len(text)), min(end, len(text)), mark))
-            elif words := text[start:end].strip():
-                start += text[start:end].index(words[0])
-                ranges.append((start, start + len(words), mark))
-        return Settled(text, ranges)
+        """Return the block, markup still open running to its end."""
+        return _settled("".join(self.parts).rstrip(), [*self.ranges, *((start, self.at, mark) for start, mark in self.stack)])

@@ -8,6 +8,7 @@ from __future__ import annotations
 import gc
 import sqlite3
 import time
+from collections.abc import Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
@@ -25,16 +26,20 @@ class Batches:
 
     def __init__(self, connection: sqlite3.Connection, by_terms: bool, edits: Path) -> None:
         self.connection, self.by_terms, self.edits = connection, by_terms, edits
-        self.rows: list[tuple[PageRows, int | None]] = []
+        self.rows: list[tuple[PageRows, int]] = []  # with the id from which theirs are counted
+        self.ids = (0, 0)  # of the rows: the first, and the one after the last
+        self.former: list[tuple[int, int]] = []  # pages and the former pages they stand for
         self.size = 0
         self.indexing: Future[None] | None = None
         self.thread = ThreadPoolExecutor(1)
         self.committed = time.monotonic()
 
-    def put(self, rows: PageRows, former: int | None) -> None:
-        """Take the rows of a page; `former` is the id of the page they stand for."""
-        self.rows.append((rows, former))
-        self.size += rows.page[LENGTH]
+    def put(self, rows: PageRows, base: int, ids: int, former: Iterable[tuple[int, int]]) -> None:
+        """Take the rows of pages whose ids are counted from `base`; of each that stands for a `former` one, the ids of both."""
+        self.ids = (self.ids[0] if self.rows else base, base + ids)
+        self.rows.append((rows, base))
+        self.former += former
+        self.size += sum(row[LENGTH] for row in rows.page)
         if self.size >= BATCH:
             self._insert()
 
@@ -63,15 +68,15 @@ class Batches:
             self._commit()
         if not self.rows:
             return
-        old = [row for _, former in self.rows if former for row in write.passages_of(self.connection, former)]
-        for _, former in self.rows:
-            if former:
-                self.take_out(former)
-        write.add(self.connection, (rows for rows, _ in self.rows))
-        first, last = self.rows[0][0].page[0], self.rows[-1][0].page[0] + len(self.rows[-1][0].text)
+        old = [row for _, former in self.former for row in write.passages_of(self.connection, former)]
+        for _, former in self.former:
+            self.take_out(former)
+        for rows, base in self.rows:
+            write.add(self.connection, rows, base)
         if old:
             self._compare(old)
-        self.rows, self.size = [], 0
+        first, last = self.ids[0], self.ids[1] - 1
+        self.rows, self.former, self.size = [], [], 0
         gc.collect()
         if self.by_terms:
             write.adjust_terms(self.connection, first, last, 1)
@@ -83,7 +88,7 @@ class Batches:
         self.committed = time.monotonic()
 
     def _compare(self, old: list[Row]) -> None:
-        new = [row for rows, former in self.rows if former for row in write.passages_of(self.connection, rows.page[0])]
+        new = [row for page_id, _ in self.former for row in write.passages_of(self.connection, page_id)]
         edits = list(history.edits(old, new))
         for edit in edits:
             history.put(self.connection, edit)

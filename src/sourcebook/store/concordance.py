@@ -16,6 +16,7 @@ Rows = Callable[..., list[tuple[Any, ...]]]
 OPEN, CLOSE = "\ufdd0", "\ufdd1"
 MARKED = re.compile(f"{OPEN}([^{CLOSE}]*){CLOSE}")
 SPACE = re.compile(r"\s+")
+WORD = re.compile(r"[^\W_]+")
 HITS = f"SELECT rowid, highlight(block_fts, 0, '{OPEN}', '{CLOSE}') FROM block_fts WHERE block_fts MATCH ?"
 BLOCKS = "SELECT id, key, role, voice, start, text, coalesce(folded, text) FROM block WHERE id IN (%s)"
 FIELDS = ", ".join(f"t.{field}" for field in TextRecord._fields[:-1])
@@ -28,8 +29,13 @@ FEW_AT_ONCE = 50
 MANY_AT_ONCE = 500
 
 
-def lines(rows: Rows, match: str, ids: Sequence[int], width: int, printed: Sequence[str]) -> Iterator[Line]:
-    """Yield the lines of passages in the order given; where words must stand as `printed`, only those."""
+def lines(
+    rows: Rows, match: str, ids: Sequence[int], width: int, printed: Sequence[str] = (), within: int | None = None
+) -> Iterator[Line]:
+    """Yield the lines of passages in the order given.
+
+    Where words must stand as `printed`, only those; words with at most so many others between them `within` one line.
+    """
     few = len(ids) <= FEW
     step = FEW_AT_ONCE if few else MANY_AT_ONCE
     spans = {} if few else {i: _spans(marked) for i, marked in rows(HITS, (match,))}
@@ -39,7 +45,8 @@ def lines(rows: Rows, match: str, ids: Sequence[int], width: int, printed: Seque
         blocks = {block[0]: block for block in rows(BLOCKS % ",".join(map(str, part)))}
         found = _marked_apart(match, blocks) if few else spans
         for i in part:
-            yield from _lines_of(blocks[i], found.get(i, []), texts[i >> SHIFT], width, printed)
+            hits = found.get(i, []) if within is None else _together(blocks[i][-1], found.get(i, []), within)
+            yield from _lines_of(blocks[i], hits, texts[i >> SHIFT], width, printed)
 
 
 def _marked_apart(match: str, blocks: dict[int, tuple[Any, ...]]) -> dict[int, list[tuple[int, int]]]:
@@ -62,6 +69,16 @@ def text_records(rows: Rows, ids: Collection[int]) -> dict[int, TextRecord]:
 def _spans(marked: str) -> list[tuple[int, int]]:
     """Return where the marks stood, in the text without them."""
     return [(m.start() - 2 * n, m.end() - 2 * n - 2) for n, m in enumerate(MARKED.finditer(marked))]
+
+
+def _together(form: str, spans: list[tuple[int, int]], within: int) -> list[tuple[int, int]]:
+    """Join the places that are near each other."""
+    joined: list[tuple[int, int]] = []
+    for start, end in spans:
+        if joined and len(WORD.findall(form, joined[-1][1], start)) <= within:
+            start, _ = joined.pop()
+        joined.append((start, end))
+    return joined
 
 
 def _lines_of(

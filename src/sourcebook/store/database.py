@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from ..errors import ArchiveError, BusyArchive, DamagedArchive, MachineError, NewerArchive, NoArchive
@@ -13,6 +13,7 @@ from .schema import SCHEMA_VERSION, TABLES
 FOLDER = ".sourcebook"
 FILE = "archive.sqlite"
 BUILDING = "archive.sqlite.building"
+LOCK = "lock"  # held while a build is going on
 FTS_SETTINGS = (("automerge", 0), ("crisismerge", 60), ("hashsize", 256 << 20))
 AGAIN = "Run `sourcebook build` to make it again; nothing of yours is in it."
 
@@ -45,6 +46,8 @@ def open_for_writing(path: Path) -> sqlite3.Connection:
 def open_for_reading(path: Path) -> sqlite3.Connection:
     """Open an archive database to read it; opened for writing where possible, so that a killed build is rolled back."""
     if not path.is_file():
+        if _is_locked(path.with_name(LOCK)):
+            raise BusyArchive(f"The archive in {path.parent.parent} is being built for the first time.", "Wait until it is done.")
         raise NoArchive(f"There is no archive in {path.parent.parent}.", "Make one with `sourcebook build SOURCES… --archive DIR`.")
     with translated(path):
         connection = _connect(path, "rw")
@@ -52,6 +55,18 @@ def open_for_reading(path: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA mmap_size = 1073741824")
         _check_version(connection, path)
         return connection
+
+
+def _is_locked(path: Path) -> bool:
+    """Tell whether a build holds a lock; one that is dead holds none."""
+    if not path.is_file():
+        return False
+    with closing(sqlite3.connect(path, timeout=0)) as lock:
+        try:
+            lock.execute("SELECT count(*) FROM sqlite_master")
+        except sqlite3.OperationalError:
+            return True
+    return False
 
 
 def _connect(path: Path, mode: str) -> sqlite3.Connection:

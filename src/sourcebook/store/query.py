@@ -166,8 +166,15 @@ class _Builder(Transformer[Token, Node]):
 
     def near_all(self, *parts: Leaf | Token) -> Node:
         leaves = tuple(p for p in parts if not isinstance(p, Token))
-        within = next((int(p.lstrip(", ")) for p in parts if isinstance(p, Token)), 10)
+        within = next((self._within(p) for p in parts if isinstance(p, Token)), 10)
         return Near(leaves, within, leaves[0].position)
+
+    def _within(self, token: Token) -> int:
+        distance = token.lstrip(", \t\n")
+        if token.type == "MISTYPED":
+            hint = "After the comma stands how many words may lie between, as in NEAR(one two, 5); a word follows a blank."
+            raise QueryError(f"{distance!r} is no distance.", self._query, _at(token) + len(token) - len(distance), hint)
+        return int(distance)
 
     def field(self, name: Token, value: Token) -> Node:
         field = name[:-1].lower()

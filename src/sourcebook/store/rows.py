@@ -7,18 +7,17 @@ blocks once and hands strings to C wherever it can.
 from __future__ import annotations
 
 import hashlib
-import json
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain, repeat
 from itertools import count as numbers
-from itertools import repeat
 from json.encoder import encode_basestring as quoted
 from operator import attrgetter, itemgetter
 from posixpath import dirname
 from typing import Any, NamedTuple
 
-from ..model import READING, Declined, Described, Finding, Note, Page, Role, Source, Span, Text
+from ..model import READING, Declined, Described, Finding, Note, Page, Role, Source, Span, Stated, Text
 from ..works import contents
 from ..works.links import resolve
 from .analyser import fold, foreign
@@ -52,9 +51,9 @@ class Place(NamedTuple):
 
 
 class PageRows(NamedTuple):
-    """The rows of a page, by table."""
+    """The rows of one page or several, by table."""
 
-    page: Row
+    page: list[Row]
     text: list[Row]
     person: list[Row]
     block: list[Row]
@@ -67,23 +66,37 @@ class PageRows(NamedTuple):
     finding: list[Row]
 
 
+NOTHING = PageRows([], [], [], [], [], [], [], [], [], [], [])
+NAME = 3  # column of `text`
+
+
+def joined(pages: Iterable[PageRows]) -> PageRows:
+    """Return the rows of several pages together."""
+    return PageRows._make([list(chain.from_iterable(tables)) for tables in zip(NOTHING, *pages, strict=True)])
+
+
+def named(rows: PageRows, names: Iterable[str]) -> PageRows:
+    """Return rows with the names given to their texts, in order."""
+    return rows._replace(text=[(*row[:NAME], name, *row[NAME + 1 :]) for row, name in zip(rows.text, names, strict=True)])
+
+
 def unread_rows(place: Place, declined: Declined, findings: Sequence[Finding]) -> PageRows:
     """Return the rows of a file that no reader made a page of."""
     page = _page_row(place, declined.source, "unread", "", "", 0, 0)
-    return PageRows(page, [], [], [], [], [], [], [], [], [], _finding_rows(place, findings))
+    return NOTHING._replace(page=[page], finding=_finding_rows(place, findings))
 
 
 def page_rows(
-    place: Place, described: Described, names: Sequence[tuple[str, str]], findings: Sequence[Finding], count: WordCount
+    place: Place, described: Described, versions: Sequence[str], findings: Sequence[Finding], count: WordCount
 ) -> PageRows:
-    """Return the rows of a page whose texts have these names and versions; raises ValueError for a page of too many blocks."""
+    """Return the rows of a page whose texts have these versions, and no name yet; ValueError for a page of too many blocks."""
     page = described.page
     if len(page.blocks) >= MOST_BLOCKS:
         raise ValueError(f"it has {len(page.blocks):,} blocks")
     blocks = _blocks(place.id, described, count)
     return PageRows(
-        _page_row(place, page.source, described.kind, described.language, page.title, len(page.text), blocks.words),
-        [_text_row(place, described, *each) for each in zip(described.texts, names, blocks.reading, strict=True)],
+        [_page_row(place, page.source, described.kind, described.language, page.title, len(page.text), blocks.words)],
+        [_text_row(place, described, *each) for each in zip(described.texts, versions, blocks.reading, strict=True)],
         [row for t in described.texts for row in _person_rows(place.id + 1 + t.index, t, described)],
         blocks.rows,
         _stated_rows(place, described),
@@ -197,13 +210,13 @@ def _reading(
 # description
 
 
-def _text_row(place: Place, described: Described, text: Text, given: tuple[str, str], words: int) -> Row:
+def _text_row(place: Place, described: Described, text: Text, version: str, words: int) -> Row:
     said = _said(described, text)
     written, published = said("written"), said("published")
     spans = days(written), days(published)
     date = spans[0] if spans[0] != (None, None) else spans[1]
     return (
-        place.id + 1 + text.index, place.id, text.index, *given,
+        place.id + 1 + text.index, place.id, text.index, "", version,
         *(said(field) for field in FIELDS), described.language,
         written, *spans[0], published, *spans[1], *date,
         *(said(field) for field in PRINTED),
@@ -214,13 +227,22 @@ def _text_row(place: Place, described: Described, text: Text, given: tuple[str, 
 def _said(described: Described, text: Text) -> Callable[[str], str | None]:
     """Return what gives the value of a field of a text: its own, else what its page states of all its texts."""
 
+    own, shared = _chosen(text.stated), _chosen(described.stated)
+
     def said(field: str) -> str | None:
-        values = text.values(field)
-        if not values and field in SHARED:
-            values = list(dict.fromkeys(s.value for s in described.stated if s.field == field and s.chosen))
+        values = own.get(field) or (dict.fromkeys(shared.get(field, ())) if field in SHARED else ())
         return "; ".join(values) or None
 
     return said
+
+
+def _chosen(stated: Iterable[Stated]) -> dict[str, list[str]]:
+    """Return the chosen values of each field, in order."""
+    values: dict[str, list[str]] = {}
+    for one in stated:
+        if one.chosen:
+            values.setdefault(one.field, []).append(one.value)
+    return values
 
 
 def _person_rows(text_id: int, text: Text, described: Described) -> Iterator[Row]:
@@ -245,7 +267,7 @@ def _stated_rows(place: Place, described: Described) -> list[Row]:
 
 def _note_row(page_id: int, n: int, note: Note) -> Row:
     text_id = page_id + 1 + note.text if note.text >= 0 else None
-    return page_id, n, text_id, note.label, note.hand.value, json.dumps(note.references), note.start, note.end
+    return page_id, n, text_id, note.label, note.hand.value, f"[{', '.join(map(str, note.references))}]", note.start, note.end
 
 
 def _link_rows(place: Place, page: Page) -> Iterator[Row]:

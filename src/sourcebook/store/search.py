@@ -113,15 +113,17 @@ class Engine:
     def _lines(self, hits: Hits, options: Options) -> tuple[str, Iterator[Line]]:
         match = " OR ".join(f"({asked.match})" for _, asked in hits.asked)
         printed = [asked.printed for _, asked in hits.asked] if all(asked.printed for _, asked in hits.asked) else []
+        distances = [leaf.distance for leaf, _ in hits.asked if isinstance(leaf, Near)]
+        within = max(distances) if len(distances) == len(hits.asked) else None
         many = len(hits.passages)
         if options.sort in {"left", "right"} and many <= MOST_SORTED:
-            every = lines(self._rows, match, hits.passages, options.width, printed)
+            every = lines(self._rows, match, hits.passages, options.width, printed, within)
             return options.sort, iter(sorted(every, key=_left if options.sort == "left" else _right))
         if options.sort == "relevance" and many <= MOST_RANKED:
             ids, sort = self._ranked(match, hits, options.offset + options.limit), "relevance"
         else:
             ids, sort = self._by_date(hits.passages, options.offset + options.limit), "date"
-        return sort, lines(self._rows, match, ids, options.width, printed)
+        return sort, lines(self._rows, match, ids, options.width, printed, within)
 
     def _ranked(self, match: str, hits: Hits, most: int) -> list[int]:
         weights = hits.weights

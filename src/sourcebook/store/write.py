@@ -11,7 +11,6 @@ from ..model import Finding
 from .rows import PageRows, Row
 from .schema import SHIFT
 
-TABLES = ("text", "person", "block", "stated", "origin", "note", "unexplained", "link", "entry", "finding")
 WIDTHS = {
     "page": 14,
     "text": 29,
@@ -25,7 +24,11 @@ WIDTHS = {
     "entry": 6,
     "finding": 9,
 }
-INSERT = {table: f"INSERT INTO {table} VALUES ({','.join('?' * width)})" for table, width in WIDTHS.items()}
+#: Columns that hold ids of pages and texts: where they are counted from 0 they are raised when they are put in.
+IDS = {
+    "page": (0,), "text": (0, 1), "person": (0,), "block": (1, 2), "stated": (0, 1), "origin": (0,), "note": (0, 2),
+    "unexplained": (0,), "link": (0,), "entry": (0,), "finding": (0,),
+}  # fmt: skip
 #: The words of a page's blocks, which are ranges of ids: of its furniture and of each of its texts.
 WORDS = "SELECT id, words FROM block_index WHERE id >= ? AND id < ?"
 #: How many texts and words the search index holds: the record it keeps its averages in, as varints.
@@ -44,13 +47,20 @@ CREATE VIRTUAL TABLE IF NOT EXISTS temp.scratch_terms USING fts5vocab(temp, scra
 """
 
 
-def add(connection: sqlite3.Connection, pages: Iterable[PageRows]) -> None:
-    """Insert the rows of pages; their blocks are not yet in the search index."""
-    for rows in pages:
-        connection.execute(INSERT["page"], rows.page)
-        for table, these in zip(TABLES, rows[1:], strict=True):
-            if these:
-                connection.executemany(INSERT[table], these)
+def add(connection: sqlite3.Connection, rows: PageRows, base: int) -> None:
+    """Insert the rows of pages, whose ids are counted from `base`; their blocks are not yet in the search index."""
+    for table, these in zip(PageRows._fields, rows, strict=True):
+        if these:
+            connection.executemany(_insert(table, base), these)
+
+
+def _insert(table: str, base: int) -> str:
+    values = ["?"] * WIDTHS[table]
+    for column in IDS[table]:
+        values[column] = f"? + {base}"
+    if table == "block":
+        values[0] = f"? + {base << SHIFT}"
+    return f"INSERT INTO {table} VALUES ({','.join(values)})"
 
 
 def index(connection: sqlite3.Connection, first: int, last: int) -> None:
@@ -113,7 +123,7 @@ def renew_findings(connection: sqlite3.Connection, findings: Iterable[Finding]) 
     ids = dict(connection.execute("SELECT path, id FROM page"))
     rows = [(ids.get(f.path), f.path, f.code, f.start, f.end, f.message, f.hint, f.reading, "archive") for f in findings]
     connection.execute("DELETE FROM finding WHERE stage = 'archive'")
-    connection.executemany(INSERT["finding"], rows)
+    connection.executemany(_insert("finding", 0), rows)
 
 
 def put_meta(connection: sqlite3.Connection, values: dict[str, str]) -> None:

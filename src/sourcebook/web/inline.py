@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -13,6 +14,7 @@ from ..model import Span
 
 #: Spans that become an element of their own.
 ELEMENTS = frozenset({"em", "strong", "sup", "sub", "small"})
+TAGS = MappingProxyType({name: (f"<{name}>", f"</{name}>") for name in ELEMENTS})
 
 
 #: An element that is opened again has no id: that is its first piece's.
@@ -39,7 +41,7 @@ def ranges_of(spans: Iterable[Span], target: Target) -> list[Range]:
 
 def _range(span: Span, target: Target) -> Range | None:
     if span.kind in ELEMENTS and span.start < span.end:
-        return Range(span.start, span.end, f"<{span.kind}>", f"</{span.kind}>")
+        return Range(span.start, span.end, *TAGS[span.kind])
     if span.kind == "anchor":
         name = anchor_id(span.value)
         return Range(span.start, span.start, f'<span id="{escape(name)}"></span>', "") if name else None
@@ -90,7 +92,8 @@ def _pieces(text: str, start: int, ranges: Sequence[Range]) -> list[str]:
     cuts = sorted({start, start + len(text), *(r.start for r in ranges), *(r.end for r in ranges)})
     waiting = list(reversed(ranges))
     for at, following in zip(cuts, [*cuts[1:], cuts[-1]], strict=True):
-        out += _close(stack, at)
+        if stack:
+            out += _close(stack, at)
         while waiting and waiting[-1].start == at:
             opened = waiting.pop()
             out.append(opened.opening)
@@ -104,9 +107,9 @@ def _pieces(text: str, start: int, ranges: Sequence[Range]) -> list[str]:
 
 def _close(stack: list[Range], at: int) -> list[str]:
     """Close the ranges that end here; those opened later but running on are closed and opened again."""
-    if not any(r.end <= at for r in stack):
+    first = next((n for n, r in enumerate(stack) if r.end <= at), None)
+    if first is None:
         return []
-    first = next(n for n, r in enumerate(stack) if r.end <= at)
     inner = stack[first:]
     running = [r for r in inner if r.end > at]
     tails = [r.tail for r in inner if r.end <= at]

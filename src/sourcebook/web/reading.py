@@ -11,7 +11,7 @@ from typing import NamedTuple
 from markupsafe import Markup, escape
 
 from ..archive import BlockRecord, TextRecord
-from ..model import READING, Finding, Note, Role
+from ..model import READING, Finding, Note, Role, Span
 from .addresses import Linker
 from .inline import Range, Target, ranges_of, render
 from .labels import ROLES, VOICES, label
@@ -22,6 +22,7 @@ FLOW = frozenset(READING | {Role.EDITORIAL, Role.DATELINE, Role.SIGNATURE})
 AHEAD = frozenset({Role.EDITORIAL})
 #: Roles of which several in a row are one thing.
 GATHERED = frozenset({"list", "table", "quotation", "epigraph", "editorial"})
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 #: So much of a note stands beside the text; the rest is at the end.
 BESIDE = 420
 MARK = re.compile(r"[\[(]?\s*[\w*†‡§]{1,6}\*?\s*[\])]?")
@@ -97,6 +98,8 @@ class Marks(NamedTuple):
 
 
 def _inside(ranges: list[Range], block: BlockRecord) -> list[Range]:
+    if not ranges:
+        return []
     first, last = (bisect_left(ranges, at, key=lambda r: r.start) for at in (block.start, block.end))
     return [r for r in ranges[first:last] if r.end <= block.end]
 
@@ -186,9 +189,11 @@ def _owner(block: BlockRecord, blocks: Sequence[BlockRecord]) -> int | None:
 
 def _shown(block: BlockRecord, marks: Marks, whole: bool = False) -> Shown:
     references, findings = marks.inside(block)
-    spans = [s for s in block.spans if s.kind != "link" or not any(r.start <= s.start and s.end <= r.end for r in references)]
+    spans: Sequence[Span] = block.spans
+    if references:
+        spans = [s for s in spans if s.kind != "link" or not any(r.start <= s.start and s.end <= r.end for r in references)]
     html = render(block.text, block.start, [*references, *findings, *ranges_of(spans, marks.target)])
-    level = int(block.shape[1]) if re.fullmatch(r"h[1-6]", block.shape) else 3
+    level = int(block.shape[1]) if block.shape in HEADINGS else 3
     voice = "" if block.voice == "author" and not whole else label(VOICES, block.voice)
     place = f"b{block.n}" if whole or not block.key else block.key
     level, furniture = min(max(level, 2), 4), block.text_id is None
