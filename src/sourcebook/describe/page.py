@@ -11,7 +11,7 @@ from dataclasses import replace
 from hashlib import sha256
 
 from ..model import READING, Block, Described, Note, Page, Role, Stated, Text, Voice
-from . import cues, dates, evidence, genre, header, headnotes, heads, layout, origin, pieces, roles, texts
+from . import dates, evidence, genre, header, headnotes, heads, layout, origin, pieces, roles, texts
 from .colophon import Statement, statements
 from .language import language
 from .layout import STAMPED, Zones, linked, zones
