@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from itertools import pairwise
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
@@ -113,30 +112,15 @@ def _lines(page: Page, zones: Zones, names: tuple[str, ...]) -> list[Line]:
             level = int(block.shape[1]) if block.shape[0] == "h" and block.shape != "hr" else 7
             lines += _parted(Line(n, words, level, group, ""), names, plain, not lines)
     alone = Role.COLOPHON not in zones.roles
-    known = _by_alone(_issue_name([line._replace(kind=_kind(line, names)) for line in lines], alone))
-    known = _told(known) if plain else known
+    known = _issue_name([line._replace(kind=_kind(line, names)) for line in lines], alone)
+    known = _with(known, plainhead.after_by([line.kind for line in known], [line.words for line in known]))
+    if plain:
+        known = _with(known, plainhead.told([(line.kind, line.words, line.group) for line in known], is_name))
     return known if any(line.kind == "byline" for line in known) else _first_name(known, page)
 
 
-def _told(lines: list[Line]) -> list[Line]:
-    """Tell author and department among lines of one size."""
-    at = [n for n, line in enumerate(lines) if line.kind == "title"]
-    signed = next((n for n, line in enumerate(lines) if line.kind == "byline"), len(lines))
-    named = len(at) > 1 and at[0] < signed and plainhead.names_somebody(lines[at[0]].words, is_name)
-    kinds = {at[0]: "byline" if signed == len(lines) else "other"} if named else {}
-    bylines = {fold(line.words) for n, line in enumerate(lines) if kinds.get(n, line.kind) == "byline"}
-    kinds |= {n: "other" for n in at if n not in kinds and fold(lines[n].words) in bylines}
-    for n, after in pairwise(at):
-        if n not in kinds and lines[n].group == lines[after].group and plainhead.department(lines[n].words):
-            kinds[n] = "other"
-    return [line._replace(kind=kinds.get(n, line.kind)) for n, line in enumerate(lines)]
-
-
-def _by_alone(lines: list[Line]) -> list[Line]:
-    """A line that only says "by" makes the next one the byline."""
-    by = {n for n, line in enumerate(lines) if plainhead.BY_ALONE.match(line.words)}
-    kinds = {**dict.fromkeys(by, "other"), **{n + 1: "byline" for n in by}}
-    return [line._replace(kind=kinds.get(n, line.kind)) for n, line in enumerate(lines)] if by else lines
+def _with(lines: list[Line], kinds: list[str]) -> list[Line]:
+    return [line._replace(kind=kind) for line, kind in zip(lines, kinds, strict=True)]
 
 
 def _kind(line: Line, names: tuple[str, ...]) -> str:
@@ -292,7 +276,8 @@ def _first_of_several(page: Page, line: Line) -> bool:
     if not FIRST.match(words):
         return False
     return any(
-        b.shape == shape and NUMBERED.match(page.text[b.start : min(b.end, b.start + 40)]) for b in page.blocks[line.n + 1 :]
+        b.shape == shape and b.end - b.start < 120 and NUMBERED.match(page.text[b.start : min(b.end, b.start + 40)])
+        for b in page.blocks[line.n + 1 :]
     )
 
 

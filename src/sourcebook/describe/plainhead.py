@@ -6,9 +6,11 @@ Author, department of the magazine, title, subtitle, date; or title, then "by", 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from . import cues, dates
+from .citing import fold
 
 INITIALS = re.compile(r"^(?:[A-ZÀ-Ý]\.\s?){2,4}$")
 SHARED = re.compile(r"\s*(?:/|&|;|\band\b)\s*")
@@ -17,6 +19,29 @@ BRACKETED = re.compile(r"^\[([^\]]+)\]$")
 YEAR = re.compile(r"[.,]?\s+\(?1[5-9]\d\d(?:[-–]\d{1,4})?\)?$|[.,]?\s+\(?20\d\d\)?$")
 DEPARTMENT = re.compile(r"^(?:In|From)\s+the\s+(?:\S+\s*){1,4}$")
 BY_ALONE = re.compile(r"^\W*(?:by|von|par|por|di|af|av)\W*$", re.I)
+
+
+def told(lines: Sequence[tuple[str, str, int]], is_name: Callable[[str], bool]) -> list[str]:
+    """Return the kinds of a head's lines (kind, words, group) with author and department told from titles by their place."""
+    kinds = [kind for kind, _, _ in lines]
+    at = [n for n, kind in enumerate(kinds) if kind == "title"]
+    signed = kinds.index("byline") if "byline" in kinds else len(kinds)
+    if len(at) > 1 and at[0] < signed and names_somebody(lines[at[0]][1], is_name):
+        kinds[at[0]] = "byline" if signed == len(kinds) else "other"
+    bylines = {fold(words) for (_, words, _), kind in zip(lines, kinds, strict=True) if kind == "byline"}
+    for n in at:
+        if kinds[n] == "title" and fold(lines[n][1]) in bylines:
+            kinds[n] = "other"
+    for n, after in pairwise(at):
+        if kinds[n] == "title" and lines[n][2] == lines[after][2] and department(lines[n][1]):
+            kinds[n] = "other"
+    return kinds
+
+
+def after_by(kinds: list[str], words: Sequence[str]) -> list[str]:
+    """A line that only says "by" makes the next one the byline."""
+    by = {n for n, line in enumerate(words) if BY_ALONE.match(line)}
+    return ["other" if n in by else "byline" if n - 1 in by else kind for n, kind in enumerate(kinds)]
 
 
 def names_somebody(line: str, is_name: Callable[[str], bool]) -> bool:
