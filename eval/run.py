@@ -24,6 +24,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 import collation
+import colophons
+import letters
 import loss
 import slips
 
@@ -75,6 +77,9 @@ SCORINGS = (
     Scoring("describe", (PUBLIC, SCORER), lambda: described(SHARED / "pages" / "mia", SHARED / PUBLIC)),
     Scoring("labels", (SCORER,), lambda: described(SHARED / "pages", LABELS)),
     Scoring("examples", (SCORER,), lambda: described(PROJECT / "examples" / "sources", PROJECT / "examples" / "truth.jsonl")),
+    Scoring("colophons", colophons.LABELS, lambda: colophons.measure(SHARED)),
+    Scoring("frus", (letters.FRUS,), lambda: letters.frus(SHARED)),
+    Scoring("wikirouge", (letters.WIKIROUGE,), lambda: letters.wikirouge(SHARED)),
     Scoring("slips", slips.LABELS, lambda: slips.measure(SHARED)),
     Scoring("collation", collation.LABELS, lambda: collation.measure(SHARED)),
     Scoring("loss", ("pages-all.tar.xz",), lossless),

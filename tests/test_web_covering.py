@@ -108,4 +108,4 @@ def test_the_order_is_explained(room: Guard) -> None:
     rows = {
         row.css("th")[0].text(): row.css("td")[0].text() for row in page_of(room, "/help/evidence").css("table tr") if row.css("td")
     }
-    assert rows["date of writing"].startswith("dateline, label of the colophon")
+    assert rows["date of writing"].startswith("label of the colophon, dateline")

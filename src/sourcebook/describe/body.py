@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from ..model import Block, Page, Role, Voice
-from . import dates
 from .layout import SALUTATION
+from .letterhead import dateline, yearless
 
 SEPARATOR = re.compile(r"^[\s*•·.—–_=~#-]*[*•·—–_=~#-][\s*•·.—–_=~#-]*$")
 EDITOR = re.compile(
@@ -62,7 +62,13 @@ def role(page: Page, block: Block, given: Role | None) -> Role:
         return Role.VERSE if _verse(words) else Role.QUOTATION
     if _verse(words):
         return Role.VERSE
-    return _by_words(block, words)
+    found = _by_words(block, words)
+    plain = found is Role.PARAGRAPH and len(words) < 80 and page.source.media_type == "text/plain"
+    return Role.HEADING if plain and LINE.fullmatch(words) else found
+
+
+#: A line by itself in a plain text that is no sentence: capitalised or numbered, no point or comma at its end.
+LINE = re.compile(r"[“\"‘(]?(?:[^\W_a-z]|\d)[^\n]*[^\s.,;:!?…–—-]")
 
 
 #: "(Signed) Ada Quill"; "Fraternally, Ada Quill" set apart.
@@ -77,25 +83,13 @@ def _by_words(block: Block, words: str) -> Role:
             return Role.SALUTATION
         if "\n" in words and CLOSING.match(words.split("\n")[0]) and len(words.split("\n")[0]) < 60:
             return Role.SIGNATURE
-        if dateline(words):
+        if dateline(words) or yearless(words):
             return Role.DATELINE
         if "@center" in block.classes and (words.isupper() or not re.search(r"[.,;]\s*$", words)):
             return Role.HEADING
         if CLOSING.match(words) and len(words) < 60 and words.rstrip()[-1] in ",.!":
             return Role.CLOSING
     return Role.PARAGRAPH
-
-
-def dateline(words: str) -> bool:
-    """Tell a line of place and date ("Coyoacan, D. F.\\nJune 17, 1940") from a sentence that holds a date."""
-    if len(words) > 90:
-        return False
-    found = dates.find(words)
-    if not found or not found[0].edtf:
-        return False
-    rest = words[: found[0].start] + words[found[-1].end :]
-    little = len(re.findall(r"(?<![\w.])[a-zà-ÿ]\w*", rest))
-    return len(rest) < 50 and little < 2 and "-" in found[0].edtf and found[0].edtf[5:7] < "13"
 
 
 def remark(words: str) -> bool:

@@ -71,6 +71,8 @@ class _Part(NamedTuple):
 def _read(tree: Tree[Token], words: str) -> Citation:
     parts = [_part(child) for child in tree.children if isinstance(child, Tree)]
     found = {FIELD[t.type]: str(t) for part in reversed(parts) for t in reversed(part.tail) if t.type in FIELD}
+    if "place" in found:
+        found["place"] = POSTAL.sub("", found["place"])
     dated = [dates.Found(t.start_pos or 0, t.end_pos or 0, str(t)) for p in parts for t in p.tail if t.type in {"DAY", "YEAR"}]
     if dated:
         found["date"] = joint(sorted(dated), words)
@@ -85,6 +87,10 @@ FIELD = MappingProxyType({
     "VOLUME": "volume", "NUMBER": "number", "WHOLE_NUMBER": "whole_number", "SERIES": "series", "PAGES": "pages",
     "PLACE": "place", "PUBLISHER": "publisher",
 })  # fmt: skip
+
+
+#: The postal district behind a town.
+POSTAL = re.compile(r",?\s+[NSEW]{1,2}\.?(?:\s?C\.?)?\s?\d{0,2}$")
 
 
 def _part(tree: Tree[Token]) -> _Part:
@@ -115,7 +121,7 @@ def _name(found: dict[str, str], parts: list[_Part]) -> None:
     ranked = [*(p for p in named if p.issue), *(p for p in named if "IN" in p.markers), *named]
     part = next(iter(ranked), None)
     if part is None:
-        if "publisher" in found and any(p.issue for p in parts) and {"number", "volume"} & found.keys():
+        if "publisher" in found and any(p.issue for p in parts):
             found["venue"] = found.pop("publisher")
         return
     fresh = [name for name in part.names if name.type not in {"TITLE", "QUOTED"}]

@@ -31,8 +31,9 @@ LOCATORS = tuple(
         ),
         (
             "PAGES",
-            r"\b(?:pages?|pp?|pgs?|págs?|seiten?)\b[.:\s]*((?:\d+|[ivxlc]+)(?:\s?[-–—]\s?\d+[a-z]?)?(?:\s?[,&]\s?\d+(?:\s?[-–]\s?\d+)?)*)(?![\w])",
+            r"\b(?:pages?|pp?|pgs?|págs?|seiten?|(?-i:S)(?=\.\s?\d))\b[.:\s]*((?:\d+|[ivxlc]+)(?:\s?[-–—]\s?\d+[a-z]?)?(?:\s?[,&]\s?\d+(?:\s?[-–]\s?\d+)?)*)(?![\w])",
         ),
+        ("NUMBER", r"(?<=[a-z])(?<!\bon)(?<!\bof)\s+(\d{1,4}),\s+(?=" + dates.MONTH_NAMES + r"\s+(?:1[5-9]|20)\d\d)"),
         ("SERIES", r"\b((?:new|old|first|second|third|1st|2nd|3rd)\s+series|n\.s\.|series\s+\d+)"),
     )
 )
@@ -42,7 +43,9 @@ NOISE = re.compile(
     r"\(?(?:\b\d+(?:st|nd|rd|th)|\b(?:first|second|third|fourth|fifth|sixth|revised|new|english|reprint|popular)\b)(?:\s+\w+){0,2}"
     r"\s+(?:edition|printing|impression)\b\)?|\b(?:chapter|part|lecture)\s+(?:[ivxlc]+|\d+|one|two|three|four|five|six|seven|eight|nine|ten)\b"
     r"|\((?:\d[\d,]*\s+words|reviews?|letters?|extracts?|abridged|speech|interview|see note|editorial|report|obituary"
-    r"|unverified)\)|\b\d[\d,]*\s+words\b|\bprice\s+\S+|\b\d+\s?pp\b|\[\d{1,3}\]|\[\*\]"
+    r"|unverified)\)|\b\d[\d,]*\s+words\b|\bprice\s+\S+|\b\d+\s?pp\b(?!\.?\s*\d)|\[\d{1,3}\]|\[\*\]"
+    r"|\b(?:(?:slightly\s+)?abridged|in\s+(?:abridged|full|part|russian|english|german|french|italian)\b[\s,]*)+(?:in\s+full\s+)?(?:for\s+the\s+first\s+time)?"
+    r"|\bfor\s+the\s+first\s+time\b"
     r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
     r"|https?://\S+|www\.\S+|\S+\.(?:org|com|net)\b\S*",
     re.I,
@@ -53,7 +56,7 @@ SPLIT = re.compile(
 MARKER = re.compile(
     r"^(?:(?P<AS>under\s+the\s+(?:title|name)(?:\s+of)?|(?:(?i:published|issued)\s+)?as(?:\s+an?\s+\w+)?|entitled|titled)"
     r"|(?P<BY>(?:and\s+)?(?:(?i:published|issued|printed)\s+)?by)"
-    r"|(?P<IN>(?:in|on|at|from|for(?=\s+the\s+(?:jour|news|mag)))(?:\s+the\s+(?:journal|newspaper|magazine|weekly|daily|paper|pamphlet|book|periodical|collection))?)"
+    r"|(?P<IN>(?:in|on|at|from|for(?=\s+the\s+(?:jour|news|mag)))(?:\s+the\s+(?:(?-i:[a-z-]+)\s+){0,3}(?:journal|newspaper|magazine|weekly|daily|paper|pamphlet|book|periodical|collection)\b)?)"
     r"|(?P<TO>(?:Preface|Introduction|Foreword|Afterword|Postscript|Appendix)\s+to(?:\s+the)?)"
     r"|(?P<LEAD>(?i:originally|(?:re)?published|(?:re)?printed|appeared|first(?=\s+(?:published|printed|appeared|as|in)))"
     r"|[A-Z][a-z]+(?=\s+(?:as|under\s+the\s+title)\s)|journal|newspaper|magazine|pamphlet|issue|this|article|text|version|was|is|see|also"

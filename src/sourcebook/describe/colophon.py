@@ -27,7 +27,9 @@ ABBREVIATION = re.compile(
 PART = re.compile(r"\W*(?:pages?|pp?\.|vol|volume|no\.|issue)\s*\.?\s*[\divxlc]", re.I)
 #: A colophon that opens by saying what was spoken where.
 UPDATED = re.compile(r"\b(?:updated|modified)\b", re.I)
-SPOKEN = re.compile(r"\W*(?:speech|lecture|address|talk|report|interview)\b", re.I)
+SPOKEN = re.compile(
+    r"\W*(?:(?:speech|lecture|address|talk|report|interview)\b|(?:delivered|presented|read)\s+(?:to|at|before|in)\s)", re.I
+)
 FROM = re.compile(r"\s+from\b", re.I)
 
 
@@ -54,7 +56,7 @@ def parse(text: str) -> tuple[Statement, ...]:
     found: list[Statement] = []
     for start, line in _lines(text):
         found.extend(_line(line, start))
-    return tuple(_joined(_bare(found)))
+    return tuple(_joined(_whole(text, _bare(found))))
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:
@@ -152,6 +154,13 @@ def _inside(sentence: str, at: int, fields: tuple[str, ...], cue: str, base: int
         loosely = link[0].strip().lower()[:2] in {"in", "on"} and not {"published", "written"} & set(known)
         if not known or known == ("other",) or start - at < 2 or loosely:
             continue
+        by = link[0].strip() == "by"
+        if fields == ("carrier",) and "published" in known and by:  # of what it was reprinted in
+            continue
+        if fields == ("rights",) and link[0].strip() != ":":  # a licence speaks of works "published by" others
+            continue
+        if known == ("published",) and by:
+            known = ("publisher",)
         yield _statement(sentence, at, _before(sentence, at, start), fields, cue, base, kind, typo)
         from_ = "translator" in known and FROM.match(link[0])
         at, fields, cue, typo = link.start() if from_ else link.end(), known, further, ""
@@ -190,19 +199,43 @@ def _bare(found: list[Statement]) -> list[Statement]:
     return found
 
 
+def _whole(text: str, found: list[Statement]) -> list[Statement]:
+    """A single line of several sentences that is nothing but a citation ("Notes to the Harbour. No. 22, 27 September 1851")."""
+    bare = len(found) > 1 and len(text) < 140 and "\n" not in text and not any(s.fields for s in found)
+    if not bare or not dates.read(text) or not is_citation(text):
+        return found
+    words = text.strip()
+    start = text.index(words)
+    return [Statement(("source",), "", start, start + len(words), words, "prose")]
+
+
 def _adds(before: str, words: str) -> bool:
     """Tell whether words add a part that a citation lacks so far: its date, its volume and number, its pages."""
-    return (not dates.read(before) and bool(dates.find(words))) or (bool(PART.match(words)) and len(words) < 60)
+    known, new = list(dates.dates(before)), list(dates.dates(words))
+    fuller = any(len(n.edtf) > len(k.edtf) and n.edtf[:4] == k.edtf[:4] for n in new for k in known) or (new and not known)
+    return bool(fuller) or (bool(PART.match(words)) and len(words) < 60)
+
+
+def _cited(found: list[Statement]) -> int | None:
+    """Return which statement further words may go on with: the last if it cites, or the one before if that names an editor."""
+    if found and {"source", "published"} & set(found[-1].fields[:1]):
+        return len(found) - 1
+    edited = (
+        len(found) > 1
+        and found[-1].fields[:1] == ("editor",)
+        and found[-1].kind == "prose"
+        and found[-1].start - found[-2].end < 40
+    )
+    return len(found) - 2 if edited and {"source", "published"} & set(found[-2].fields[:1]) else None
 
 
 def _joined(found: list[Statement]) -> list[Statement]:
     """Give words under no cue to the statement before them where they go on with its citation (a date, a page, a place)."""
     out: list[Statement] = []
     for statement in found:
-        goes_on = not statement.fields and out and out[-1].fields and out[-1].fields[0] in {"source", "published"}
-        if goes_on and len(statement.words) < 160 and _adds(out[-1].words, statement.words):
-            before = out.pop()
-            out.append(before._replace(end=statement.end, words=f"{before.words}\n{statement.words}"))
+        at = None if statement.fields or len(statement.words) >= 160 else _cited(out)
+        if at is not None and _adds(out[at].words, statement.words):
+            out[at] = out[at]._replace(end=statement.end, words=f"{out[at].words}\n{statement.words}")
         elif statement.words or statement.fields:
             out.append(statement)
     return out

@@ -22,9 +22,16 @@ class Style(NamedTuple):
     """What the house styles say, put together."""
 
     cues: Mapping[str, str]  # cue word, lower case, single blanks → field
+    header: Mapping[str, str]  # label of a header's row, lower case → field, where it means something else than in a colophon
     first: frozenset[str]  # the first words of cues, and the words that may stand before them
     head: re.Pattern[str]  # a cue at the head of a sentence
     label: re.Pattern[str]  # a label at the head of a line, known or not
+    line: re.Pattern[str]  # a label at the head of a line, its value behind it without a colon
+    lines: Mapping[str, str]  # such a label, lower case → field
+    furniture: frozenset[str]  # what a house prints on every page, lower case
+    rubrics: re.Pattern[str]  # headings of a magazine's department, over a text's own
+    groups: re.Pattern[str]  # words of bodies that sign as authors
+    offices: re.Pattern[str]
     roles: Mapping[str, str]  # class name → role
     publishers: re.Pattern[str]
     places: re.Pattern[str]
@@ -43,15 +50,23 @@ def styles() -> Style:
     """Return the packaged house styles, read once."""
     folder = files("sourcebook.describe") / "styles"
     tables = [tomllib.loads(path.read_text("utf-8")) for path in sorted(folder.iterdir(), key=str) if path.name.endswith(".toml")]
-    cues = {word: field for table in tables for field, words in table.get("cue", {}).items() for word in words}
-    roles = {name: role for table in tables for role, names in table.get("role", {}).items() for name in names}
-    words = {key: [w for t in tables for w in t.get("words", {}).get(key, ())] for key in ("publisher", "place", "site")}
+    cues, header, lines = (_turned(tables, key) for key in ("cue", "header", "line"))
+    words = {key: [w for t in tables for w in t.get("words", {}).get(key, ())] for key in WORDS}
     return Style(
-        MappingProxyType(cues),
-        frozenset({word.split()[0] for word in cues} | LEADING), _head(cues), LABEL, MappingProxyType(roles),
+        cues, header, frozenset({word.split()[0] for word in cues} | LEADING), _head(cues), LABEL,
+        re.compile(rf"\s*({_alternatives(set(lines))})\s*:?\s+(?=\S)", re.IGNORECASE), lines, frozenset(words["furniture"]),
+        _any(words["rubric"]), _any(words["group"]), _any(words["office"], 0), _turned(tables, "role"),
         _any(words["publisher"]), _any(words["place"], 0), re.compile("|".join(map(re.escape, words["site"])), re.IGNORECASE),
         MappingProxyType({name: code for table in tables for code, names in table.get("language", {}).items() for name in names}),
     )  # fmt: skip
+
+
+WORDS = ("publisher", "place", "site", "furniture", "rubric", "group", "office")
+
+
+def _turned(tables: list[dict[str, dict[str, list[str]]]], key: str) -> Mapping[str, str]:
+    """Return a table of the house styles by its words: word → what it stands under."""
+    return MappingProxyType({word: field for table in tables for field, words in table.get(key, {}).items() for word in words})
 
 
 def _head(cues: Mapping[str, str]) -> re.Pattern[str]:
@@ -109,14 +124,18 @@ PARTS = re.compile(SEPARATOR + r"|\s+by\b")
 
 def fields(words: str, style: Style) -> tuple[str, ...]:
     """Return the fields a cue's words speak of, in order, each once."""
-    whole = style.cues.get(_key(words))
+    whole = style.cues.get(_plain(words)) or style.cues.get(_key(words))
     parts = [] if whole else PARTS.split(words.lower().strip(" :"))
     found = [whole] if whole else [style.cues.get(_key(part)) for part in parts]
     return tuple(dict.fromkeys(field for field in found if field))
 
 
+def _plain(words: str) -> str:
+    return re.sub(r"[-\s]+", " ", words.lower().removesuffix("(s)")).strip(" :.")
+
+
 def _key(words: str) -> str:
-    plain = re.sub(r"[-\s]+", " ", words.lower().removesuffix("(s)")).strip(" :.")
+    plain = _plain(words)
     return LEADS_ON.sub("", plain) or plain
 
 

@@ -40,6 +40,8 @@ SEASONS = MappingProxyType({"spring": 21, "summer": 22, "autumn": 23, "fall": 23
 
 _Y = r"(1[5-9]\d\d|20\d\d)(?!\d)"
 _D = r"(?<!\d)(0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|º|er)?"
+#: The months as English texts spell them out.
+NAMES = "January|February|March|April|May|June|July|August|September|October|November|December"
 MONTH_NAMES = r"(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")(?![^\W\d_])\.?"
 _M = "(" + MONTH_NAMES[3:]
 _S = r"(spring|summer|autumn|fall|winter)"
@@ -101,15 +103,16 @@ FORMS = tuple(
         (_M + r"\s+" + _D + r"(?:,?\s+" + _Y + r")?" + _TO + _M + r"\s+" + _D + r",?\s+" + _Y,
          lambda m1, d1, y1, m2, d2, y2: _range(_day(y1 or y2, m1, d1), _day(y2, m2, d2))),
         (_M + r"\s+" + _D + _TO + _D + r"\s*,?\s+" + _Y, lambda m, d1, d2, y: _range(_day(y, m, d1), _day(y, m, d2))),
-        (_M + r"\s*" + _D + r"\s*,?\s*" + _Y, lambda m, d, y: _day(y, m, d)),
+        (_M + r"\s*,?\s*" + _D + r"\s*,?\s*" + _Y, lambda m, d, y: _day(y, m, d)),
         (_M + r"(?:,?\s+" + _Y + r")?" + _TO + _M + _GAP + _Y, lambda m1, y1, m2, y2: _range(_month(y1 or y2, m1), _month(y2, m2))),
         (_M + _GAP + _Y, lambda m, y: _month(y, m)),
         (_Y + r",?\s+" + _M + r"\s+" + _D + r"\b", lambda y, m, d: _day(y, m, d)),
+        (_Y + r",?\s+(?=(?-i:[A-Z]))" + _M + r"(?=\s*(?:[,.;:)\]]|$))", _month),
         (_S + r"(?:" + _TO + _S + r")?,?\s+(?:of\s+)?" + _Y + r"(?:[-–/]\d\d\b)?", lambda s, _, y: f"{y}-{SEASONS[s.lower()]}"),
         (r"(?<![\d.])" + _Y + r"-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?!\d)", lambda y, m, d: _day(y, m, d)),
         (r"(?<![\d./-])(\d{1,2})\s?[./-]\s?(\d{1,2})\s?[./-]\s?" + _Y, _stamp),
         (r"\b(?:circa|ca?\.?|about)\s*" + _Y, lambda y: f"{y}~"),
-        (r"(?<![\d.,/])" + _Y + r"\s*[-–—]\s*((?:1[5-9]|20)?\d\d)(?![\d-])", _years),
+        (r"(?<![\d.,/])" + _Y + r"\s*[-–—]\s*((?:1[5-9]|20)?\d\d|\d)(?![\d-])", _years),
         (r"(?<![\d.,/])" + _Y + r"(\?|\s*\(\?\))?(?![\d%])", lambda y, doubt: f"{y}?" if doubt else y),
     )
 )  # fmt: skip
@@ -123,12 +126,18 @@ BEFORE, AFTER = 48, 24
 YEAR = re.compile(r"(?<!\d)" + _Y)
 
 
+#: A year an editor supplied: "July 9 [1842]".
+SUPPLIED = re.compile(r"\[((?:1[5-9]|20)\d\d)(\]|$)")
+
+
 @lru_cache(maxsize=4096)
 def find(text: str) -> tuple[Found, ...]:
     """Return the dates in a text in order; a date that cannot be (31 February) is reported with an empty `edtf`.
 
     Only the surroundings of years are looked at: trying every form at every letter would cost more than reading the page.
     """
+    if "[" in text:
+        text = SUPPLIED.sub(lambda m: f" {m[1]}{m[2] and ' '}", text)
     taken: list[Found] = []
     for start, end in _windows(text):
         for form in _forms(text, start, end):

@@ -20,10 +20,10 @@ from .rights import rights_class
 
 PREFERENCE = MappingProxyType({
     "title": ("label", "heading", "title", "body", "path"),
-    "subtitle": ("heading",),
+    "subtitle": ("label", "heading"),
     "part_of": ("label", "heading", "prose", "title", "path"),
     "author": ("label", "heading", "prose", "title", "meta", "signature", "path"),
-    "written": ("dateline", "label", "prose", "signature", "heading", "title"),
+    "written": ("label", "dateline", "prose", "signature", "heading", "title"),
     "rights": (),
     "place": ("dateline", "signature", "label"),
     "recipient": ("label", "heading", "salutation"),
@@ -53,7 +53,9 @@ def _ranked(field: str, found: list[Stated]) -> Iterator[Stated]:
         found = _fuller(found)
     ranked = sorted(found, key=lambda s: order.index(s.kind) if s.kind in order else len(order))
     best, seen = ranked[0], set()
-    for one in ranked:
+    if field == "written":  # a day that a coarser statement leaves open
+        best = next((s for s in ranked if len(s.value) > len(best.value) and s.kind in FINER and _within(s, best)), best)
+    for one in (best, *(s for s in ranked if s is not best)):
         key = (one.value, one.kind)
         if key in seen:
             continue
@@ -65,6 +67,14 @@ def _fuller(found: list[Stated]) -> list[Stated]:
     """A surname alone in the title element gives way to the same name as it is signed."""
     signed = {s.value.split()[-1].casefold() for s in found if s.kind == "signature" and " " in s.value}
     return [s for s in found if s.kind != "title" or " " in s.value or s.value.casefold() not in signed]
+
+
+#: Where a finer date of writing is taken from than the label states, if it agrees.
+FINER = frozenset({"label", "dateline", "signature"})
+
+
+def _within(finer: Stated, coarser: Stated) -> bool:
+    return "/" not in finer.value and dates.agrees(finer.value, coarser.value)
 
 
 Cited = Mapping[Statement, Citation]
@@ -83,7 +93,7 @@ def _cites(s: Statement) -> bool:
         return True
     if s.fields == ("translator",) and s.kind == "label" and not re.match(r"(?:by|por|par|von|di)\s", s.words, re.I):
         return any("-" in found.edtf for found in dates.dates(s.words))
-    return s.fields == ("title",) and dates.read(s.words) is not None
+    return s.fields == ("title",) and s.cue.lower() != "title" and dates.read(s.words) is not None
 
 
 def known_names(page: Page, head: Head) -> Known:
@@ -112,13 +122,22 @@ def from_statements(page: Page, found: list[Statement], cited: Cited, known: Kno
                 yield from _dated(statement, "updated")
             elif field == "place" and (place := values.place_of(statement.words)):
                 yield _one("place", place, statement)
+            elif field == "dated":
+                yield from (one._replace(field="heading_date", kind="heading") for one in _dated(statement, "updated"))
+            elif field in {"title", "subtitle"} and statement.cue.lower() == field:
+                yield _one(field, " ".join(statement.words.split()), statement)
             elif field == "author" and statement.kind == "label":
                 yield from (_one("author", name, statement) for name in values.people(statement.words))
             elif field == "publisher" or (field == "published" and statement.words.lower().startswith("by ")):
                 yield from _publisher(statement)
+            elif field in {"source", "published"} and (edited := EDITED.search(statement.words)):
+                yield _one("editor", edited[1], statement, "“ed.” behind the name")
             elif field == "rights" and statement.words:
                 yield _one("rights_text", _whole(page, statement), statement)
     yield from _publication(cited, known)
+
+
+EDITED = re.compile(r"(?<=[,;(] )((?:[A-ZÀ-Ý][\w’'.-]*\s+){1,3}[A-ZÀ-Ý][\w’'-]+),\s+\(?eds?\.")
 
 
 def _one(field: str, value: str, s: Statement, rule: str = "") -> Stated:
@@ -131,12 +150,20 @@ def _people(field: str, s: Statement) -> Iterator[Stated]:
     shares = [part for part in s.words.split("/") if part.strip()]
     together = len(shares) == len(s.fields) > 1  # "Transcription/Markup: A. Quill/B. Lamp": each did one
     for name in values.people(shares[s.fields.index(field)] if together else s.words):
-        yield _one(field, name, s)
+        if not (field == "editor" and HOUSE.search(name)):
+            yield _one(field, name, s)
+
+
+#: What ends the name of a publishing house, which a citation prints behind its editor's.
+HOUSE = re.compile(r"\b(?:press|publishers?|publishing|publications|books|verlag|[ée]ditions|editorial)\b\W*$", re.I)
 
 
 def _carrier(s: Statement) -> Iterator[Stated]:
     if s.cue.lower() in {"thanks to", "with thanks"} and not NAMES_SITE.search(s.words):
         return  # people are thanked
+    if host := site_address(s.words):
+        yield _one("carrier", host, s)
+        return
     words = re.sub(r"^(?:with thanks\s+)?(?:(?:from|in|by|at|to)\s+)?(?:the\s+)?(?=\w)", "", s.words.strip(" .:"), flags=re.I)
     at = re.search(r"(?:[’”'\"]|\w)\s+at\s+(?:the\s+)?([A-Z].+)$", words)
     if not re.match(r"https?:", words):
@@ -146,13 +173,30 @@ def _carrier(s: Statement) -> Iterator[Stated]:
         yield _one("carrier", words, s)
 
 
+#: "on March 1st, 2009 from", before the address of a site, which may stand for its name.
+RETRIEVED = re.compile(r"\W*(?:on\s+)?(?P<day>[^.]{6,24}?)\s*,?\s+from\s+(?:the\s+)?", re.I)
+HOST = re.compile(r"(?:https?://)?((?:[\w-]+\.){1,4}(?:org|com|net|edu|info|gov|[a-z]{2}))(?=[/\s,;)]|\.?$|\.\s)", re.I)
+
+
+def site_address(words: str) -> str:
+    """Return the address of a site a text was retrieved from where that is all its source is named by, "" elsewhere."""
+    day = RETRIEVED.match(words)
+    dated = day is not None and dates.read(day["day"]) is not None
+    found = HOST.match(words, day.end() if day and dated else 0)
+    return found[1] if found and (dated or "//" not in found[0]) else ""
+
+
 def _written(s: Statement) -> Iterator[Stated]:
     found = list(dates.dates(s.words))
     if found:
         value = joint(found, s.words)
-        yield _one("written", value, s)
+        yield _one("written", f"{value}?" if UNSURE.search(s.words) and value[-1].isdigit() and "/" not in value else value, s)
         if place := values.place_of(s.words):
             yield _one("place", place, s)
+
+
+#: What says that a date is not certain.
+UNSURE = re.compile(r"\(\?\)|\b(?:probably|uncertain|not\s+certain|clarification\s+of\s+the\s+date|date\s+unknown)\b", re.I)
 
 
 def _dated(s: Statement, field: str) -> Iterator[Stated]:
@@ -167,7 +211,7 @@ NAMES_SITE = re.compile(r"\b(?:archive|web|site|library|online|on-line|internet|
 def _publisher(s: Statement) -> Iterator[Stated]:
     """Yield the publisher a statement names, without the street of its office, and the place and date printed with it."""
     cited = citation(s.words)
-    name = re.sub(r"^by\s+", "", s.words, flags=re.I)
+    name = re.sub(r"^(?:[Bb]y\s+)?(?:the\s+)?", "", s.words)
     name = re.split(r"[;\n]|(?<=\w\w),(?!\s*(?:Ltd|Limited|Inc|and\b|&))|\bPrice\b|\s(?:in|on)\s", name)[0]
     for found in reversed(dates.find(name)):
         name = name[: found.start] + name[found.end :]
@@ -192,7 +236,7 @@ def _publication(cited: Cited, known: Known) -> Iterator[Stated]:
     read = list(cited.items())
     first = [(s, c) for s, c in read if "published" in s.fields and c.date]
     printed = [(s, c) for s, c in read if _printed(s, c)]
-    best = (first or printed or [(s, c) for s, c in read if c.date or c.publisher])[:1]
+    best = (first or printed or [(s, c) for s, c in read if (c.date or c.publisher) and not site_address(s.words)])[:1]
     for s, c in best:
         if not c.venue and (book := next((o for o in read if o[1].venue and o[1].venue in known.titles), None)):
             c = c._replace(venue=book[1].venue)
@@ -217,7 +261,7 @@ def _publication(cited: Cited, known: Known) -> Iterator[Stated]:
 def _site_of(s: Statement, c: Citation) -> Iterator[Stated]:
     """Yield the site a text was taken from: its name, else its address."""
     address = re.search(r"(?:https?://|www\.)\S+", s.words)
-    if name := c.venue or (address[0].rstrip(".,;)") if address else ""):
+    if name := site_address(s.words) or c.venue or (address[0].rstrip(".,;)") if address else ""):
         yield _one("carrier", name, s)
 
 
@@ -253,7 +297,9 @@ def _printed(s: Statement, c: Citation) -> bool:
 
 
 def _site(words: str) -> bool:
-    return bool(re.search(r"https?://|www\.|\b(?:website|internet archive|database|on-?line)\b", words, re.I))
+    return bool(site_address(words)) or bool(
+        re.search(r"https?://|www\.|\b(?:website|internet archive|database|on-?line)\b", words, re.I)
+    )
 
 
 def _marked(page: Page, s: Statement) -> tuple[Marked, ...]:

@@ -14,9 +14,10 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from ..model import Page, Role
-from . import dates
+from . import dates, plainhead
 from .citing import COLON, fold
 from .layout import Zones
+from .letterhead import headed, when
 
 CHAPTER_PATH = re.compile(
     r"(?:^|/)(?:(?:\w*[-_])?(?:ch|chap|chapter|pt|part|sec|section|app|appx|appendix|bk|book|vol)(?:[-_]?(?:\d+[\w-]*|[ivx]+))?"
@@ -98,7 +99,7 @@ def _trail(words: str) -> bool:
 
 def _lines(page: Page, zones: Zones, names: tuple[str, ...]) -> list[Line]:
     lines: list[Line] = []
-    group = 0
+    group, plain = 0, page.source.media_type == "text/plain"
     for n in range(zones.start):
         block, role = page.blocks[n], zones.roles[n]
         if role in {Role.SEPARATOR, Role.COLOPHON}:
@@ -109,10 +110,17 @@ def _lines(page: Page, zones: Zones, names: tuple[str, ...]) -> list[Line]:
         ):
             words = page.words(block)
             level = int(block.shape[1]) if block.shape[0] == "h" and block.shape != "hr" else 7
-            lines += _parted(Line(n, words, level, group, ""), names)
+            lines += _parted(Line(n, words, level, group, ""), names, plain, not lines)
     alone = Role.COLOPHON not in zones.roles
     known = _issue_name([line._replace(kind=_kind(line, names)) for line in lines], alone)
-    return _first_name(known, page) if not any(line.kind == "byline" for line in known) else known
+    known = _with(known, plainhead.after_by([line.kind for line in known], [line.words for line in known]))
+    if plain:
+        known = _with(known, plainhead.told([(line.kind, line.words, line.group) for line in known], is_name))
+    return known if any(line.kind == "byline" for line in known) else _first_name(known, page)
+
+
+def _with(lines: list[Line], kinds: list[str]) -> list[Line]:
+    return [line._replace(kind=kind) for line, kind in zip(lines, kinds, strict=True)]
 
 
 def _kind(line: Line, names: tuple[str, ...]) -> str:
@@ -120,6 +128,8 @@ def _kind(line: Line, names: tuple[str, ...]) -> str:
     if len(words) > 260:
         return "other"
     if dates.is_date(words):
+        return "date"
+    if line.level == 7 and headed(line.words) and not ISSUE.search(when(line.words)):
         return "date"
     if ISSUE.search(words) and len(words) < 90 and not NUMBERED.match(words):
         return "issue"
@@ -139,13 +149,15 @@ def _lead(words: str, names: tuple[str, ...]) -> re.Match[str] | None:
     return next((match for match in found if match), None)
 
 
-def _parted(line: Line, names: tuple[str, ...]) -> list[Line]:
+def _parted(line: Line, names: tuple[str, ...], plain: bool, opens: bool) -> list[Line]:
     """Part a line that holds the author and the title: "Mark Star: A Worker Looks At History", "Who Is Bound?\\nby Edda
     Corrane".
     """
     lead = _lead(line.words, names) or re.match(r"([^:\n]{4,60}?)\s*[:\n]\s*(?=\S)", line.words)
     if lead and any(same_name(part, name) for part in split_names(_undated(lead[1])) for name in names) and NAMELIKE.match(lead[1]):
         return [line._replace(words=lead[1]), line._replace(words=line.words[lead.end() :])]
+    if plain and (parts := plainhead.parted(line.words, is_name, opens)):
+        return [line._replace(words=part) for part in parts]
     by = re.search(r"\n\s*(by\s+[^\n]{4,60})$", line.words, re.I)
     if by:
         return [line._replace(words=line.words[: by.start()]), line._replace(words=by[1])]
@@ -204,7 +216,7 @@ def _title(page: Page, titles: list[Line]) -> tuple[Line | None, Line | None]:
     order = [group for key, group in sorted(groups.items())]
     order = [group for group in order[:-1] if not all(PART.match(line.words) for line in group)] + order[-1:]
     last = order[-1]
-    if len(order) > 1 and not _names_chapter(page, last, order[-2]):
+    while len(order) > 1 and not _names_chapter(page, last, order[-2]):
         order.pop()
         last = order[-1]
     title = _numbered(page, last) or _biggest(last)
@@ -214,7 +226,7 @@ def _title(page: Page, titles: list[Line]) -> tuple[Line | None, Line | None]:
 
 def _book_above(page: Page, group: list[Line], title: Line) -> Line | None:
     """Within one group, a line above a numbered title, a preface's or a chapter's page is the book's."""
-    above = [line for line in group if line.n < title.n and line.level < 7]
+    above = [line for line in group if line.n < title.n and (line.level < 7 or title.level == 7)]
     part = NUMBERED.match(title.words) or INTRODUCTORY.match(title.words) or CHAPTER_PATH.search(page.source.path)
     return _biggest(above) if above and part else None
 
@@ -253,6 +265,8 @@ def _names_chapter(page: Page, group: list[Line], before: list[Line]) -> bool:
     in_book = CHAPTER_PATH.search(page.source.path) or NUMBERED_PATH.search(page.source.path)
     if in_book and fold(title_tag(page)[1]).startswith(fold(_biggest(before).words)):
         return True
+    if best.level == 7:  # a plain text has no sizes
+        return bool((m := NUMBERED.match(best.words)) and re.search(r"[^\W\d_]{3}", best.words[m.end() :]))
     return bool(best.level <= 3 and (chapter or best.level <= _biggest(before).level))
 
 
@@ -262,7 +276,8 @@ def _first_of_several(page: Page, line: Line) -> bool:
     if not FIRST.match(words):
         return False
     return any(
-        b.shape == shape and NUMBERED.match(page.text[b.start : min(b.end, b.start + 40)]) for b in page.blocks[line.n + 1 :]
+        b.shape == shape and b.end - b.start < 120 and NUMBERED.match(page.text[b.start : min(b.end, b.start + 40)])
+        for b in page.blocks[line.n + 1 :]
     )
 
 
@@ -285,7 +300,7 @@ def clean(words: str) -> str:
         and len(words) > dated.end() - dated.start()
     ):
         words = words[: dated.start()]
-    words = re.sub(r"\s*(?:\[\d+\]|\[\*\]|[*†])\s*$", "", words)
+    words = re.sub(r"\s*(?:\[(?:\d+|\*|[A-Z]|see\s[^\]]*)\]|[*†])\s*$", "", words, flags=re.I)
     words = re.sub(r"\s+", " ", words).strip()
     return words[:-1].rstrip() if words.endswith(".") and not words.endswith("..") else words
 
@@ -371,7 +386,7 @@ def same_name(one: str, other: str) -> bool:
 
 def authors_in(line: Line, known: Iterable[str] = ()) -> list[str]:
     """Return the names in a byline; of a month after it or a surname alone the `known` name."""
-    words = line.words.strip()
+    words = plainhead.BRACKETED.sub(r"\1", line.words.strip()) if line.level == 7 else line.words.strip()
     first, _, rest = words.partition("\n")
     words = first if is_name(first) and not re.match(r"(?:and|&|with)\b", rest) else words
     words = re.sub(r"\s*\([^()]*\b(?:the|of|in)\b[^()]*\)?$", "", words, flags=re.I)

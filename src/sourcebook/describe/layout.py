@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import pairwise
 from typing import NamedTuple
 
 from ..model import Block, Page, Role
-from . import cues, dates
-from .colophon import parse
+from . import cues, dates, header, letterhead
+from .citing import is_citation
+from .colophon import SPOKEN, parse
 from .rights import rights_class
 
 STAMP = re.compile(r"^\W*(?:html\s+)?(?:this page was )?(?:last\s+)?(?:updated|modified|edited|revised|update)\b", re.I)
+#: A bare day in figures as a page's last line.
+STAMPED = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]20\d\d")
 NAVIGATION = re.compile(
     r"^\W*(?:top|top of (?:the )?page|back(?: to| up)?\b.{0,60}|return(?: to| return)?\b.{0,80}|next(?: page| chapter"
     r"| part| section)?\W.{0,80}|prev(?:ious)?\b.{0,80}"
@@ -38,6 +40,9 @@ LEADERS = re.compile(r"\.{5,}|…{2,}")
 CONTENTS = re.compile(r"(?:table of )?contents\W*\n(?:[^\n]{4,120}(?:\n|$)){2}", re.I)
 #: How far from either end a colophon is looked for where no class name marks it, in blocks with words.
 REACH = 16
+#: What else the author wrote, as title pages print it.
+WORKS = re.compile(r"\W*author of\b", re.I)
+HEADING = 400  # characters from the start within which a dispatch names its parties
 PROSE = 90  # characters from which a block in the head is taken for running text
 
 
@@ -57,9 +62,11 @@ def zones(page: Page) -> Zones:
     if not worded:
         return Zones(roles, 0, 0)
     _edges(page, roles, worded)
+    titled = header.mark(page, roles, worded[: REACH * 4])
+    if page.source.media_type == "text/plain":
+        header.mark_lines(page, roles, worded[:REACH])
     _colophons(page, roles, worded)
-    _header_table(page, roles, worded)
-    start = _body_start(page, roles)
+    start = _body_start(page, roles) if titled < 0 else _after(page, roles, titled)
     end = _body_end(page, roles, start)
     return Zones(roles, start, end)
 
@@ -116,7 +123,9 @@ def _edges(page: Page, roles: list[Role | None], worded: list[int]) -> None:
             block = page.blocks[n]
             words = page.words(block)
             if roles[n] in {None, Role.NAVIGATION, Role.SIGNATURE, Role.HEADING} and len(words) < 400:
-                if len(words) < 160 and any(STAMP.match(line) for line in words.split("\n")):
+                if (len(words) < 160 and any(STAMP.match(line) for line in words.split("\n"))) or (
+                    n == worded[-1] and STAMPED.fullmatch(words)
+                ):
                     roles[n] = Role.STAMP
                 elif (
                     roles[n] is None
@@ -124,6 +133,7 @@ def _edges(page: Page, roles: list[Role | None], worded: list[int]) -> None:
                     and len(words) < 260
                     and rights_class(words)
                     and not cues.styles().head.match(words)
+                    and not states(words)
                 ):
                     roles[n] = Role.LICENCE
                 elif roles[n] is None and (
@@ -142,10 +152,13 @@ def _colophons(page: Page, roles: list[Role | None], worded: list[int]) -> None:
     marked = any(roles[n] is Role.COLOPHON for n in worded[: len(worded) // 2 + 1])
     for n in worded:
         block = page.blocks[n]
-        if roles[n] is Role.COLOPHON:
+        if roles[n] is Role.COLOPHON and block.shape not in {"tr", "td"}:
             roles[n] = _doubted(page, block, n, worded)
-        elif roles[n] in {None, Role.QUOTATION} and n in near and block.shape[0] != "h" and states(page.words(block), not marked):
-            roles[n] = Role.COLOPHON
+        elif roles[n] in {None, Role.QUOTATION} and n in near and block.shape[0] != "h":
+            words = page.words(block)
+            bare = page.source.media_type == "text/plain" and n in worded[2:REACH] and _cites(words)
+            if states(words, not marked) or bare or (n and roles[n - 1] is Role.COLOPHON and _goes_on(words)):
+                roles[n] = Role.COLOPHON
     if Role.COLOPHON not in roles:
         for n in worded[:REACH]:
             if roles[n] is None and page.blocks[n].shape[0] != "h" and _tells(page.words(page.blocks[n])):
@@ -163,13 +176,23 @@ def _tells(words: str) -> bool:
     return len({field for s in parse(words) if len(s.words) > 2 for field in s.fields} & STATING) > 2
 
 
-def _header_table(page: Page, roles: list[Role | None], worded: list[int]) -> None:
-    """A table near the top whose rows are a known label and its value is a colophon."""
-    blocks, style = page.blocks, cues.styles()
-    for n, after in pairwise(worded[: REACH * 4]):
-        pair = blocks[n].shape == "tr" and blocks[after].shape == "td"
-        if pair and roles[n] is None and set(cues.fields(page.words(blocks[n]), style)) - {"other"}:
-            roles[n] = roles[after] = Role.COLOPHON
+def _cites(words: str) -> bool:
+    """Tell a line that is nothing but a dated citation: "Notes to the Harbour, No. 22, 27 September 1851"."""
+    day = dates.read(words) if len(words) < 140 and LOCATED.search(words) else None
+    exact = day is not None and (len(day) > 4 or PAGED.search(words) is not None)
+    return exact and not letterhead.headed(words) and is_citation(words)
+
+
+PAGED = re.compile(r"\bpp?\.\s*\d")
+LOCATED = re.compile(r"[^\W\d_]{3}.*\b(?:no|nr|vol|volume)\b\.?\s*[\divxlc]", re.I)
+
+
+def _goes_on(words: str) -> bool:
+    """Tell what goes on with the colophon above it: a dated sentence that opens with where it was printed."""
+    style = cues.styles()
+    located = len(words) < 500 and _opens(words, style) and (dates.read(words) or LOCATED.search(words))
+    found = style.head.match(words) if located else None
+    return found is not None and bool({"published", "source", "written"} & set(cues.fields(found[1], style)))
 
 
 def _doubted(page: Page, block: Block, n: int, worded: list[int]) -> Role:
@@ -191,12 +214,28 @@ def states(words: str, prose: bool = True) -> bool:
     style = cues.styles()
     lines = [line for line in words.split("\n") if line.strip()]
     labelled = [match for line in lines if (match := cues.LABEL.match(line)) and _telling(cues.fields(match[1], style))]
-    if labelled:
-        return len(labelled) * 2 >= len(lines) or (len(labelled) > 1 and len(words) < 900)
-    if not prose or len(words) > 700 or not _opens(words, style) or not style.head.match(words):
+    if labelled and (len(labelled) * 2 >= len(lines) or (len(labelled) > 1 and len(words) < 900)):
+        return True
+    if not prose:
+        return False
+    if len(words) < 240 and SPOKEN.match(words) and lines[0] == words.strip() and dates.read(words):
+        return True
+    if not (len(words) <= 700 and _begins(words, style)) and not _several(words, lines, style):
         return False
     found = {field for s in parse(words) if len(s.words) > 2 for field in s.fields} & STATING
     return len(found) > 1 or (found == {"source"} and words.startswith("From ") and bool(dates.read(words)) and len(words) < 200)
+
+
+def _begins(words: str, style: cues.Style) -> bool:
+    return _opens(words, style) and style.head.match(words) is not None
+
+
+def _several(words: str, lines: list[str], style: cues.Style) -> bool:
+    """Tell lines of which most begin with cues, after one that is dated and has none: a citation and who transcribed it."""
+    if not 1 < len(lines) < 9 or len(words) > 1200 or not _begins(lines[-1], style):
+        return False
+    opened = sum(_begins(line, style) for line in lines)
+    return opened * 2 >= len(lines) and (_begins(lines[0], style) or dates.read(lines[0]) is not None)
 
 
 def _opens(words: str, style: cues.Style) -> bool:
@@ -225,14 +264,24 @@ def _body_start(page: Page, roles: list[Role | None]) -> int:
     return _back(page, roles, start, after)
 
 
+def _after(page: Page, roles: list[Role | None], n: int) -> int:
+    """Return where the body begins under a header that states the title: whatever follows is the text's, its heading aside."""
+    rest = range(n + 1, len(page.blocks))
+    return next((n for n in rest if roles[n] in BODY and page.blocks[n].shape[0] != "h"), len(page.blocks))
+
+
 def _runs(page: Page, block: Block) -> bool:
     """Tell running text from the lines of a head."""
     if block.shape[0] == "h":
         return False
     words = page.words(block)
+    early = block.start < HEADING
+    if early and (WORKS.match(words) or (page.source.media_type == "text/plain" and letterhead.parties(words, ()))):
+        return False
     if words.count("\n") > 1 and "@center" in block.classes and max(map(len, words.split("\n"))) < 70:
         return False
-    return len(words) >= PROSE or (len(words) > 40 and words[-1] in '.!?:;,”’"')
+    title = "!?" if early and page.source.media_type == "text/plain" else ""
+    return len(words) >= PROSE or (len(words) > 40 and words[-1] in '.!?:;,”’"' and words[-1] not in title)
 
 
 BODY = frozenset({None, Role.QUOTATION, Role.VERSE, Role.SIGNATURE, Role.DATELINE, Role.CONTENTS})
@@ -250,14 +299,15 @@ def _back(page: Page, roles: list[Role | None], start: int, after: int) -> int:
     greeted = next(
         (n for n in range(max(after + 1, start - 4), start) if roles[n] is None and _greets(page.words(page.blocks[n]))), start
     )
-    start = min(start, greeted)
-    n = start - 1
+    dated = next((n for n in range(max(after + 1, start - 4), start) if _dated(page, roles, n)), start)
+    start = min(start, greeted, dated)
+    n, html = start - 1, page.source.media_type != "text/plain"
     while n > after and roles[n] in BODY:
         block = page.blocks[n]
         words = page.words(block)
         greets = bool(SALUTATION.match(words)) and words.rstrip()[-1:] in ":,!"
         taken = block.shape[0] != "h" and (greets or "@center" not in block.classes) and "title" not in block.classes.split()
-        lines = words.count("\n") > 1 and n > after + 1  # an epigraph in verse
+        lines = words.count("\n") > 1 and n > after + 1 and html  # an epigraph in verse
         if not taken or not (
             SALUTATION.match(words) or lines or roles[n] in {Role.QUOTATION, Role.VERSE} or _short_prose(page, block, n, after)
         ):
@@ -265,6 +315,14 @@ def _back(page: Page, roles: list[Role | None], start: int, after: int) -> int:
         start = n
         n -= 1
     return start
+
+
+def _dated(page: Page, roles: list[Role | None], n: int) -> bool:
+    """Tell a dateline over a plain text: what follows it is the text's."""
+    if roles[n] is not None or page.source.media_type != "text/plain":
+        return False
+    words = page.words(page.blocks[n])
+    return letterhead.headed(words) and bool(re.match(r"\W*[^\W\d_]{4}", words)) and not dates.is_date(words)
 
 
 def _greets(words: str) -> bool:
@@ -308,6 +366,9 @@ def _note_zone(roles: list[Role | None], head: int) -> None:
 
 def _unheaded_notes(page: Page, roles: list[Role | None], start: int, end: int) -> int:
     """Numbered paragraphs after the last rule, which the text refers to, are notes without a heading."""
+    while end > start + 1 and page.words(page.blocks[end - 1])[:1] == "↑":  # how wikis lead back from a note
+        end -= 1
+        roles[end] = Role.NOTE
     rule = next((n for n in range(end - 1, start, -1) if roles[n] is Role.SEPARATOR), None)
     if rule is None or rule < start + (end - start) // 2:
         return end

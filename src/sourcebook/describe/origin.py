@@ -8,7 +8,7 @@ from ..model import Step
 from . import dates, values
 from .citation import citation
 from .colophon import Statement
-from .evidence import Cited
+from .evidence import Cited, site_address
 
 KINDS = MappingProxyType({
     "written": "written", "published": "published", "source": "source", "translator": "translated", "transcriber": "transcribed",
@@ -35,7 +35,7 @@ def chain(text: str, found: list[Statement], cited: Cited, issue: list[Statement
 def _step(kind: str, s: Statement, cited: Cited) -> Step:
     if s in cited:
         read = cited[s]
-        return Step(kind, read.publisher, read.venue, read.date, s.words, s.start, s.end)
+        return Step(kind, read.publisher, site_address(s.words) or read.venue, read.date, s.words, s.start, s.end)
     who = ", ".join(values.people(s.words)) if kind in WORK else ""
     where = next(values.places(s.words), "") if kind in {"written", "online"} else ""
     return Step(kind, who, where, dates.read(s.words) or "", s.words, s.start, s.end)

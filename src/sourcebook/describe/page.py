@@ -11,10 +11,10 @@ from dataclasses import replace
 from hashlib import sha256
 
 from ..model import READING, Block, Described, Note, Page, Role, Stated, Text, Voice
-from . import cues, dates, evidence, genre, headnotes, heads, layout, origin, pieces, roles, texts
+from . import cues, dates, evidence, genre, header, headnotes, heads, layout, origin, pieces, roles, texts
 from .colophon import Statement, statements
 from .language import language
-from .layout import Zones, linked, zones
+from .layout import STAMPED, Zones, linked, zones
 from .notes import notes
 from .rights import rights_class
 
@@ -32,7 +32,7 @@ def describe(page: Page) -> Described:
     """Describe a page: blocks with roles and voices, its texts, everything stated with its evidence, notes, origin."""
     zoned = zones(page)
     head = heads.head(page, zoned)
-    zoned = headnotes.skip(page, zoned, roles.names(page, head))
+    zoned = headnotes.skip(page, zoned, roles.names(page, head) or header.values(page, zoned.roles, "author"))
     blocks = roles.given(page, zoned, head)
     found = _statements(page, blocks)
     kind = _kind(page, blocks, zoned)
@@ -45,7 +45,7 @@ def describe(page: Page) -> Described:
     whole_issue = Role.ISSUE_HEADER in present and Role.COLOPHON not in present
     worded = kind == "text" and any(b.role in pieces.OWN and _says(page, b) for b in blocks[zoned.start : zoned.end])
     starts = pieces.boundaries(page, blocks, zoned.start, zoned.end, whole_issue) if worded else []
-    blocks = _assign(blocks, starts, zoned.start, zoned.end)
+    blocks = _assign(page, blocks, starts, zoned.start, zoned.end)
     noted = _own_notes(notes(page, blocks), blocks)
     described = replace(page, blocks=tuple(blocks))
     language_ = language(_sample(page, blocks), page.language or _folder_language(page.source.path))
@@ -53,6 +53,7 @@ def describe(page: Page) -> Described:
     book = next((s for s in head_stated if s.field == ("part_of" if kind == "text" else "title") and s.kind == "heading"), None)
     stated += evidence.of_book(stated, book)
     stated += list(texts.in_headnotes(page, blocks))
+    head_stated += texts.parties_in(page, head, [*stated, *head_stated])
     made = _texts(described, blocks, starts, zoned.end, head_stated, stated, found)
     chain = origin.chain(page.text, found, cited, _issue(page, head))
     page_stated = evidence.choose([*stated, *(s for s in head_stated if kind != "text")])
@@ -72,17 +73,16 @@ def _statements(page: Page, blocks: list[Block]) -> list[Statement]:
         if block.role not in {Role.COLOPHON, Role.STAMP, Role.LICENCE}:
             continue
         if label is not None and block.shape == "td":
-            found.append(_cell(page, label, block))
+            found.extend(header.stated(page, label, block))
         elif block.shape != "tr":
-            found.extend(statements(page.words(block), block.start))
+            words = page.words(block)
+            if block.role is Role.STAMP and STAMPED.fullmatch(words):
+                found.append(Statement(("updated",), "", block.start, block.end, words, "stamp"))
+                continue
+            labelled = header.of_line(words, block.start) if page.source.media_type == "text/plain" else None
+            found.extend([labelled] if labelled else statements(words, block.start))
         label = block if block.shape == "tr" else None
     return found
-
-
-def _cell(page: Page, label: Block, value: Block) -> Statement:
-    """Return what a row of a header table states: its first cell is the label, the second the value."""
-    cue = page.words(label)
-    return Statement(cues.fields(cue, cues.styles()), cue, value.start, value.end, page.words(value), "label")
 
 
 def _kind(page: Page, blocks: list[Block], zoned: Zones) -> str:
@@ -91,6 +91,8 @@ def _kind(page: Page, blocks: list[Block], zoned: Zones) -> str:
     inside = [b for b in blocks[zoned.start : zoned.end] if b.end > b.start]
     prose = sum((b.end - b.start) * (1 - linked(b)) for b in inside if b.role in pieces.OWN)
     passed = {Role.NOTE, Role.COLOPHON} if INDEX.search(page.source.path) else {Role.NOTE, Role.COLOPHON, Role.NAVIGATION}
+    if page.source.media_type == "text/plain" and prose:  # nothing but words: a short dispatch is a text, too
+        return "text"
     links = sum((b.end - b.start) * linked(b) for b in blocks if b.role not in passed)
     leading = sum(span.kind == "link" and span.value[:1] != "#" for b in blocks[zoned.start : zoned.end] for span in b.spans)
     if INDEX.search(page.source.path) and prose < 5000 and (leading > 2 or sum(linked(b) > 0.8 for b in blocks) > 4):
@@ -99,7 +101,7 @@ def _kind(page: Page, blocks: list[Block], zoned: Zones) -> str:
     return "text" if ((prose > 200 or short) and prose > links * 1.5) or (prose > 1500 and prose > links) else "index"
 
 
-def _assign(blocks: list[Block], starts: list[int], start: int, end: int) -> list[Block]:
+def _assign(page: Page, blocks: list[Block], starts: list[int], start: int, end: int) -> list[Block]:
     """Give each block of the body the index of its piece; signatures and datelines right after the end go with the last."""
     out = list(blocks)
     for index, (first, last) in enumerate(pieces.ranges(starts, end) if starts else ()):
@@ -109,7 +111,7 @@ def _assign(blocks: list[Block], starts: list[int], start: int, end: int) -> lis
         if out[n].role in pieces.OWN:
             out[n] = out[n]._replace(role=Role.EDITORIAL, voice=Voice.EDITOR)
     n = starts[0] - 1 if starts else -1
-    while n >= 0 and out[n].role is Role.DATELINE and (out[n].shape[0] != "h" or "@right" in out[n].classes):
+    while n >= 0 and out[n].role is Role.DATELINE and (out[n].shape[0] != "h" or "@right" in out[n].classes) and _day(page, out[n]):
         out[n] = out[n]._replace(text=0)
         n -= 1
     n = end
@@ -123,6 +125,14 @@ def _folder_language(path: str) -> str:
     """Return the language a house style knows a folder of the path to be in."""
     folders = cues.styles().folders
     return next((folders[name] for name in path.lower().split("/")[:-1] if name in folders), "")
+
+
+def _day(page: Page, block: Block) -> bool:
+    """Tell a dateline from a year or month a house prints over its texts."""
+    words = page.words(block)
+    if words[:1] == "(":
+        return False
+    return not dates.is_date(words) or (dates.read(words) or "").count("-") > 1
 
 
 def _own_notes(noted: tuple[Note, ...], blocks: list[Block]) -> tuple[Note, ...]:
@@ -219,7 +229,7 @@ def _printed_year(stated: list[Stated]) -> str:
 
 TELLING = frozenset({"source", "published", "written"})
 #: Values of the page's colophon that are also values of its pieces.
-SHARED = frozenset({"written", "place", "author", "part_of"})
+SHARED = frozenset({"title", "subtitle", "written", "place", "author", "part_of"})
 
 
 def _from_page(head: list[Stated], stated: list[Stated], own: list[Stated], index: int, count: int) -> list[Stated]:
@@ -242,11 +252,12 @@ def _has(stated: list[Stated], field: str) -> bool:
 
 def _heading_date(head: list[Stated], stated: list[Stated], own: list[Stated]) -> list[Stated]:
     """A date under the heading is the date of writing only where no date of printing is given, or where it contradicts that."""
-    date = next((s for s in head if s.field == "heading_date"), None)
+    date = next((s for s in (*stated, *head) if s.field == "heading_date"), None)
     if date is None or _has(own, "part_of"):
         return []
     printed = [s.value for s in stated if s.field == "published" and s.kind != "heading"]
-    if any(dates.agrees(date.value, other) or date.value > other for other in printed):
+    month = [other for other in printed if len(other) == 7 and len(date.value) == 10]  # a day is no repetition of a month
+    if any((dates.agrees(date.value, other) and other not in month) or date.value[:7] > other for other in printed):
         return []
     return [date._replace(field="written")]
 
@@ -274,7 +285,9 @@ def _text(page: Page, index: int, own: list[Block], found: list[Stated], colopho
     heading = next((s.words for s in chosen if s.field == "title" and s.chosen), "")
     seen = genre.Seen(f"{title}\n{draft.value('subtitle') or ''}".strip(), draft.value("part_of"), colophon, headnote, heading)
     kind = genre.genre(page, seen, own)
+    if kind.value == "article" and any(s.rule == texts.TO for s in chosen):
+        kind = kind._replace(value="letter", kind="heading", rule="the heading names sender and recipient")
     more = list(texts.recipient_in(f"{title}\n{draft.value('subtitle') or ''}")) if kind.value == "letter" else []
-    chosen = evidence.choose([*chosen, kind, *more])
+    chosen = evidence.choose([*more, *chosen, kind])
     words = "\n".join(page.words(b) for b in own if b.role in READING)
     return Text(index, chosen, version=sha256(words.encode("utf-8", "surrogatepass")).hexdigest())

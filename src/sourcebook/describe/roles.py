@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..model import Block, Page, Role, Voice
-from . import body, heads, pieces
+from . import body, heads, letterhead, pieces
 from .citing import fold
 from .heads import Head, Line
 from .layout import Zones, linked
@@ -27,7 +27,7 @@ def given(page: Page, zoned: Zones, head: Head) -> list[Block]:
         else:
             role = found or (Role.SIGNATURE if len(page.words(block)) < 60 else Role.PARAGRAPH)
         out.append(Block(*block[:6], role, _voice(page, block, role)))
-    return _signatures(page, _headed(page, _unquoted(out, zoned), zoned, head), zoned, head)
+    return _signatures(page, _headed(page, _unquoted(_addressed(page, out, zoned), zoned), zoned, head), zoned, head)
 
 
 def _headed(page: Page, blocks: list[Block], zoned: Zones, head: Head) -> list[Block]:
@@ -39,6 +39,18 @@ def _headed(page: Page, blocks: list[Block], zoned: Zones, head: Head) -> list[B
         over = blocks[n + 1].role is Role.SALUTATION and words[:1] + words[-1:] in {"()", "[]"}
         if words and (repeats or over):
             blocks[n] = blocks[n]._replace(role=Role.HEADING)
+    return blocks
+
+
+def _addressed(page: Page, blocks: list[Block], zoned: Zones) -> list[Block]:
+    """The short lines over a letter's date or greeting are the place it was written at."""
+    near = range(zoned.start + 1, min(zoned.start + 5, zoned.end))
+    short = [n for n in near if blocks[n].role is Role.SALUTATION or letterhead.greeting(page.words(blocks[n]))]
+    lines = range(zoned.start, short[0]) if short else ()
+    if not all(blocks[n].role is Role.DATELINE or letterhead.address(page.words(blocks[n])) for n in lines):
+        return blocks
+    for n in lines:
+        blocks[n] = blocks[n]._replace(role=Role.DATELINE, voice=Voice.AUTHOR)
     return blocks
 
 
@@ -83,7 +95,7 @@ def _signatures(page: Page, blocks: list[Block], zoned: Zones, head: Head) -> li
     n = zoned.end - 1
     while n > zoned.start and n > zoned.end - 6:
         block, words = blocks[n], page.words(blocks[n])
-        if block.role in SIGNING and linked(block) < 0.5 and _signs(words, known, block):
+        if block.role in SIGNING and linked(block) < 0.5 and _signs(page, words, known, block):
             blocks[n] = block._replace(role=Role.SIGNATURE, voice=Voice.AUTHOR)
         elif block.role in {Role.PARAGRAPH, Role.HEADING} and FURTHER.match(words) and linked(block) > 0.4:
             blocks[n] = block._replace(role=Role.NAVIGATION, voice=Voice.SITE)
@@ -101,12 +113,13 @@ def names(page: Page, head: Head) -> list[str]:
     return heads.authors_in(head.byline, heads.meta_authors(page)) if head.byline else list(heads.meta_authors(page))
 
 
-def _signs(words: str, names: list[str], block: Block) -> bool:
+def _signs(page: Page, words: str, names: list[str], block: Block) -> bool:
     """Tell a signature: short lines of which one names the author, or that are set to the right."""
     lines = [line.strip(" .-–—()[]") for line in words.split("\n")]
     if len(lines) > 8 or max(map(len, lines)) > 60:
         return False
     if any(heads.same_name(line, name) for line in lines for name in names):
         return True
-    apart = "@right" in block.classes or ("@table" in block.classes and block.shape == "p")
+    last = page.source.media_type == "text/plain" and block.end == page.blocks[-1].end and len(words.split()) < 5
+    apart = last or "@right" in block.classes or ("@table" in block.classes and block.shape == "p")
     return apart and not re.search(r"[.!?]\W*$", lines[0]) and (bool(body.NAME.match(lines[-1])) or len(words) < 200)

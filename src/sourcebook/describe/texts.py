@@ -10,8 +10,12 @@ from ..model import Block, Page, Role, Stated
 from . import body, dates, heads, values
 from .citing import fold
 from .heads import Head, Line
+from .letterhead import dateline, parties, when, yearless
 from .pieces import OWN, first_words, last_words
 
+#: How many blocks from the start (and half as many from the end) a line of place and date dates the text; further in it belongs to
+#: what is quoted there.
+EDGE = 6
 LETTER_TO = re.compile(r"\bletters?\b(?:\s+(?!to\b)\S+){0,6}?\s+to\s+(?:the\s+(?-i:(?=[A-Z]\S*[A-Z])))?(.+)$", re.I)
 PREFACE_TO = re.compile(
     r"^(?:\w+[’']s\s+)?(?i:preface|introduction|foreword|afterword|postscript)\s+to\s+(?:(?:the\s+)?[\w-]+\s+[Ee]dition\s+of\s+)?"
@@ -40,6 +44,23 @@ def of_page_head(page: Page, head: Head) -> Iterator[Stated]:
     yield from _tagged(page)
 
 
+def parties_in(page: Page, head: Head, stated: list[Stated]) -> Iterator[Stated]:
+    """Yield sender and recipient of a letter or dispatch whose heading names both; a name the page has in full is not repeated."""
+    names = [s.value for s in stated if s.field == "author"]
+    lines = [(line.words, page.blocks[line.n]) for line in head.lines if line.kind in {"title", "date"}]
+    headings = [Stated("", words, "heading", TO, words, block.start, block.end) for words, block in lines]
+    for heading in [s for s in stated if s.field == "title" and s.kind == "label"] + headings:
+        found = parties(heading.words, names)
+        if found:
+            if not any(heads.same_name(name, found.sender) for name in names):
+                yield heading._replace(field="author", value=found.sender, kind="heading", rule=TO)
+            yield heading._replace(field="recipient", value=found.recipient, kind="heading", rule=TO)
+            return
+
+
+TO = "“… to …” in the heading"
+
+
 def _split_title(page: Page, head: Head) -> tuple[str, str]:
     """Part title and subtitle where one heading holds both, as the title element shows; join a title that two headings make."""
     assert head.title is not None
@@ -48,9 +69,13 @@ def _split_title(page: Page, head: Head) -> tuple[str, str]:
     if rest and tag and fold(first) == tag and not first.rstrip().endswith(":"):
         return first, rest
     above = next((line for line in head.lines if line.kind == "title" and line.n == head.title.n - 1), None)
-    if above and above.words.rstrip().endswith(":") and above.group == head.title.group:
+    if above and HANGING.search(above.words) and above.group == head.title.group:
         return f"{above.words} {words}", ""
     return words, ""
+
+
+#: A heading that goes on in the next one.
+HANGING = re.compile(r"(?::|\s(?:of|on|the|and|to|for|in|from|with))\s*$", re.I)
 
 
 def _line(field: str, value: str, line: Line, page: Page, rule: str) -> Stated:
@@ -109,14 +134,20 @@ def of_piece(page: Page, blocks: list[Block], printed: str = "") -> Iterator[Sta
             yield Stated(
                 "author", signed[1].strip(), "signature", "initials after the last sentence", signed[0], at, at + len(signed[1])
             )
+    own = [b for b in blocks if b.end > b.start and b.role is not Role.NOTE]
+    top, edges = own[:EDGE], [*own[:EDGE], *own[-EDGE // 2 :]]
     for block in blocks:
         words = page.words(block)
         if block.role is Role.DATELINE:
-            yield from _dated(block, words)
+            yield from _dated(block, words, printed if block in top else "") if block in edges else ()
         elif block.role is Role.SIGNATURE:
-            yield from _signed(block, words)
+            yield from _signed(block, words) if block in own[-EDGE:] else ()
         elif block is first:
             yield from _addressed(block, words)
+    for block in reversed([b for b in top if b.role is Role.DATELINE]):
+        words = page.words(block)
+        if (place := _place_alone(words)) and not dates.read(words):
+            yield Stated("place", place, "dateline", "the address over the letter", words, block.start, block.end)
 
 
 #: A dateline run in with a text's first paragraph: "Port Lissia, May 3. – The congress …".
@@ -163,7 +194,7 @@ def _signed(block: Block, words: str) -> Iterator[Stated]:
     name = OFFICE.split(name)[0]
     if name:
         yield Stated("author", name, "signature", "the signature", words, block.start, block.end)
-    if any(body.dateline(line) for line in lines):
+    if any(dateline(line) for line in lines):
         yield from _dated(block, words)
 
 
@@ -235,26 +266,38 @@ def _unsigned(words: str) -> str:
     while (
         len(lines) > 1
         and len(lines[-1]) < 60
-        and (body.dateline(lines[-1]) or (body.NAME.match(lines[-1]) and body.CLOSING.match(lines[-2])))
+        and (dateline(lines[-1]) or (body.NAME.match(lines[-1]) and body.CLOSING.match(lines[-2])))
     ):
         lines.pop()
     return "\n".join(lines)
 
 
-def _dated(block: Block, words: str) -> Iterator[Stated]:
+def _dated(block: Block, words: str, printed: str = "") -> Iterator[Stated]:
     kind = "dateline" if block.role is Role.DATELINE else "signature"
-    value = dates.read(words)
+    value, rule, place = dates.read(when(words)), f"the {kind}", values.place_beside(when(words))
+    if value is None and yearless(words):
+        value, rule = dates.before(words, printed), f"the {kind}, its year from the date of printing"
+        place = words.partition(",")[0].strip() if value and "," in words else ""
     if value:
-        yield Stated("written", value, kind, f"the {kind}", words, block.start, block.end)
-    place = values.place_beside(words)
-    if place and len(place) < 50 and not body.CLOSING.match(place):
+        yield Stated("written", value, kind, rule, words, block.start, block.end)
+    if place and len(place) < 50 and not body.CLOSING.match(place) and not PERSON.match(place):
         yield Stated("place", place, kind, f"the {kind}", words, block.start, block.end)
+
+
+#: Initials and a surname are no place.
+PERSON = re.compile(r"(?:[A-Z]\.\s?)+[A-Z][\w’'-]+$|.*[\d\]]")
+
+
+def _place_alone(words: str) -> str:
+    """Return the place a letter's address names: its last line, without what brackets add and without the postal district."""
+    line = re.sub(r"\s*\([^)]*\)|,?\s*\b[NSEW]{1,2}\.?(?:\s?C\.?)?(?:\s?\d+)?\.?$", "", words.strip('“”"‘’ ').split("\n")[-1])
+    return "" if re.search(r"\d|;|\b(?:not|for|personal|private|confidential|secret|top|copy)\b", line, re.I) else line.strip(" .,")
 
 
 #: "Dear Comrade Quelch, – This First of May …": the greeting may run on into its paragraph.
 ADDRESSED = re.compile(
     r"^\W*(?:my\s+)?dear\s+(?:and\s+\w+\s+)?(?:comrades?|mr\.?|mrs\.?|miss|sir|friends?|citizen)?\s*"
-    r"([A-ZÀ-Ý][\w’'.-]*(?:\s+(?:[A-ZÀ-Ý][\w’'.-]*|de|von|van))*)\s*[,:!—–-]",
+    r"([A-ZÀ-Ý][\w’'.-]*(?:\s+(?:[A-ZÀ-Ý][\w’'.-]*|de|von|van))*)\s*(?:[,:!—–-]|$)",
     re.I,
 )
 #: "Dear comrades of the composing room!"
@@ -275,6 +318,21 @@ def _addressed(block: Block, words: str) -> Iterator[Stated]:
 def recipient_in(title: str) -> Iterator[Stated]:
     """Yield the recipient a letter's title (or subtitle, on a line of its own) names."""
     for line in title.split("\n"):
-        if found := LETTER_TO.search(re.sub(r"\s+", " ", line)):
-            yield Stated("recipient", found[1].strip(" .,"), "heading", "“letter to” in the title", line)
+        if (to := TO_NAME.match(line)) and heads.is_name(to[1]):
+            yield Stated("recipient", to[1], "heading", "“to” and a name in the title", line)
             return
+        if found := LETTER_TO.search(re.sub(r"\s+", " ", line)):
+            if name := _undated(found[1]):
+                yield Stated("recipient", name, "heading", "“letter to” in the title", line)
+            return
+
+
+TO_NAME = re.compile(r"^To\s+([^,;()]+)$")
+
+
+def _undated(words: str) -> str:
+    """Return whom a title's words name, without the date behind and without what names nobody ("a historian")."""
+    for date in reversed(dates.find(words)):
+        words = words[: date.start]
+    words = re.sub(r"[\s,(]*(?:\b(?:about|after|before|around)\b)?[\s,(]*$", "", words)
+    return "" if re.match(r"an?\s", words) else words.strip(" .,")

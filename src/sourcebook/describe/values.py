@@ -11,12 +11,21 @@ from . import dates
 LANGUAGE = re.compile(
     r"^\s*(?:from\s+)?(?:the\s+)?(?:original\s+)?[A-ZÀ-Ý][\w-]+(?:\s+(?:original|edition|text|version|language))?\s+by\s+"
 )
+#: Whom it was made for, before who made it; a name may be given as an address.
+FOR = re.compile(r"^\s*for\s+(?:the\s+)?[^,;:\n]{3,60}?\s+by\s+(?=[A-ZÀ-Ý])", re.I)
+#: "A. Quill for the Library & B. Lamp for the Archive": a further name with whom it was done for.
+EACH_FOR = re.compile(r"\s*(?:&|\band\b)\s+(?=(?:[A-ZÀ-Ý][\w’'.-]*\s+){2,4}for\s)")
+ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 FROM = re.compile(r"^\s*the\s+\w+\W*$|^\s*from\b(?:(?!\bby\b|:).)*(?:\bby\b|:|$)", re.I | re.S)
 
 
 def people(words: str) -> list[str]:
     """Return the names in a value, as printed: "A. Quill and B. Lamp for the Archive (2003)" holds two."""
-    text = FROM.sub("", LANGUAGE.sub("", re.sub(r"\([^)]*\)|\[[^\]]*\]", " ", words)))
+    if address := ADDRESS.match(words):
+        return [address[0]]
+    if len(several := EACH_FOR.split(words)) > 1:
+        return [name for part in several for name in people(part)]
+    text = FOR.sub("", FROM.sub("", LANGUAGE.sub("", re.sub(r"\([^)]*\)|\[[^\]]*\]", " ", words))))
     text = re.split(r"\s+(?:for|at|from|in|on|under|using|with|to)\s+(?:the\s+|an?\s+)?|\(|copyright|©", " " + text, maxsplit=1)[0]
     for found in reversed(dates.find(text)):
         text = text[: found.start] + "," + text[found.end :]
@@ -53,30 +62,40 @@ def places(words: str) -> Iterator[str]:
 
 def place_beside(words: str) -> str:
     """Return the place in a dateline or signature: on the date's own line, or on the line before it."""
+    words = WEEKDAY.sub("", words)
     lines = [re.sub(r",?\s+(?:the|on)$", "", line.strip(" ,.:–—-()[]")) for line in words.split("\n")]
     dated = next((n for n, line in enumerate(lines) if dates.read(line)), None)
     if dated is None:
         return ""
-    beside = re.sub(r",?\s+(?:the|on)$", "", next(places(lines[dated]), ""))
+    beside = re.sub(r",?\s+(?:the|on|about)$", "", next(places(lines[dated]), ""))
     near = [beside, *lines[max(0, dated - 1) : dated], *lines[dated + 1 : dated + 2]]
     return next((line for line in near if re.search(r"[^\W\d_]{2}", line) and not NO_PLACE.search(line)), "")
 
 
 def place_of(words: str) -> str:
-    """Return the place a statement of writing names beside its date ("Speech at the congress, in Port Lissia, 3 May 1911")."""
-    parts = (re.sub(r"^(?:in|at|from)\s+", "", part.strip(" ,.:–—-()[]")) for part in SPLIT.split(_dateless(words)))
+    """Return the place a statement of writing names beside its date ("Speech at the congress, in Port Lissia, 3 May 1911"); places
+    that only follow the date are all meant.
+    """
+    rest, follows = _dateless(words)
+    if follows and (bracketed := re.match(r"\W*\(([^()]+)\)\W*$", rest)):
+        rest, follows = bracketed[1].split(",")[0], False
+    parts = [re.sub(r"^(?:in|at|from)\s+", "", part.strip(" ,.:–—-()[]")) for part in SPLIT.split(rest)]
     named = [part for part in parts if len(part) < 50 and re.match(r"[A-ZÀ-Ý]\w{2}", part) and not NO_PLACE.search(part)]
-    return named[-1] if named else ""
+    if not named:
+        return ""
+    return ", ".join(named) if follows and len(named) == len([part for part in parts if part]) else named[-1]
 
 
-def _dateless(words: str) -> str:
-    """Return the stretch before the first date, or where that holds nothing the one after it."""
+def _dateless(words: str) -> tuple[str, bool]:
+    """Return the stretch before the first date, or where that holds nothing the one after it, and whether it is that one."""
     found = list(dates.dates(words))
     before, after = (words[: found[0].start], words[found[0].end :]) if found else (words, "")
-    return before if re.search(r"[^\W\d_]{3}", before) else after
+    return (before, False) if re.search(r"[^\W\d_]{3}", before) else (after, True)
 
 
+WEEKDAY = re.compile(r"[,;\s]*\b(?:mon|tues|wednes|thurs|fri|satur|sun)day(?:\s+(?:morning|evening|night|afternoon))?\b[,;]?", re.I)
 SPLIT = re.compile(r"[;\n]|,\s|\s(?=(?:in|at)\s+[A-ZÀ-Ý])")
 NO_PLACE = re.compile(
-    r"\b(?:first|published|written|translated|signed|by|for|as|the|speech|delivered|of|on|to|vol|volume|no|review)\b|[()]", re.I
+    r"\b(?:first|published|written|translated|signed|earlier|later|before|after|or|by|for|as|the|speech|delivered|of|on|to|vol|volume|no|review)\b|[()]",
+    re.I,
 )

@@ -15,16 +15,26 @@ from types import MappingProxyType
 from ..model import Declined, Page, Source
 from .encoding import Decoded, decode
 from .html import read_html
+from .markdown import read_markdown
+from .muse import read_muse
 from .plain import read_plain
 
 Reader = Callable[[Source, Decoded], Page | Declined]
 
-READERS: MappingProxyType[str, Reader] = MappingProxyType({"text/html": read_html, "text/plain": read_plain})
+READERS: MappingProxyType[str, Reader] = MappingProxyType({
+    "text/html": read_html, "text/plain": read_plain, "text/markdown": read_markdown, "text/x-muse": read_muse,
+})  # fmt: skip
 
 SUFFIXES = MappingProxyType({
     ".htm": "text/html", ".html": "text/html", ".xhtml": "text/html", ".shtml": "text/html",
-    ".txt": "text/plain", ".text": "text/plain", ".asc": "text/plain", ".md": "text/plain", ".muse": "text/plain", "": "",
+    ".txt": "text/plain", ".text": "text/plain", ".asc": "text/plain", "": "",
+    ".md": "text/markdown", ".markdown": "text/markdown", ".muse": "text/x-muse",
 })  # fmt: skip
+#: How a text says at its head that it is marked up, whatever the file is called: front matter, a header of `#key value` lines.
+HEADS = (
+    ("text/markdown", re.compile(rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n[\w.-]+:")),
+    ("text/x-muse", re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:#[A-Za-z][\w-]*(?:[ \t][^\n]*)?\n)*#(?:title|author)[ \t]+\S")),
+)
 MARKUP = re.compile(rb"<(?:!doctype html|html|head|body|p|h[1-6]|meta|title|div)\b", re.I)
 #: Bytes that text is made of: all but the control characters, of which it has tabs, line ends, form feeds and the escape sign.
 PRINTABLE = bytes(b for b in range(256) if b > 31 or b in b"\t\n\v\f\r\x1a\x1b")
@@ -70,7 +80,9 @@ def media_type(path: str, data: bytes) -> str:
     if named == "text/plain" and MARKUP.search(data, 0, 2048) and data.lstrip()[:1] == b"<":
         return "text/html"
     if not named:
-        return "text/html" if MARKUP.search(data, 0, 2048) else "text/plain"
+        named = "text/html" if MARKUP.search(data, 0, 2048) else "text/plain"
+    if named == "text/plain":
+        return next((kind for kind, head in HEADS if head.match(data)), named)
     return named
 
 
