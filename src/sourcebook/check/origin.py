@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..archive import Archive
-from ..describe import cues
+from ..describe import cues, house
 from ..describe.colophon import statements
 from ..model import Described, Finding, Role
 
@@ -60,13 +60,13 @@ def _cased(word: str, like: str) -> str:
 
 def names_as_labels(described: Described) -> Iterator[Finding]:
     """What stands before a colon in a colophon is a label, not a person's name."""
-    page, style = described.page, cues.styles()
+    page, style = described.page, house.styles()
     for block in page.blocks:
         if block.role is not Role.COLOPHON:
             continue
         start = block.start
         for line in page.words(block).split("\n"):
-            label = cues.LABEL.match(line)
+            label = house.LABEL.match(line)
             if label and _is_name(label[1], style):
                 at = start + label.start(1)
                 message = f"The name “{label[1]}” stands where a label should."
@@ -75,7 +75,7 @@ def names_as_labels(described: Described) -> Iterator[Finding]:
             start += len(line) + 1
 
 
-def _is_name(label: str, style: cues.Style) -> bool:
+def _is_name(label: str, style: house.Style) -> bool:
     """Tell a name from a label nobody has met yet: it is shaped like one, and none of its words is in any label."""
     if not PERSON.fullmatch(label) or cues.fields(label, style) or cues.guess(label, style):
         return False
@@ -92,10 +92,10 @@ def no_title(described: Described) -> Iterator[Finding]:
 
 def not_understood(described: Described) -> Iterator[Finding]:
     """Every sentence of a colophon says something of the text's origin that is understood."""
-    page, style = described.page, cues.styles()
+    page, style = described.page, house.styles()
     for start, end in described.unexplained:
         words = " ".join(page.text[start:end].split())
-        label = cues.LABEL.match(words)
+        label = house.LABEL.match(words)
         if len(words) > 3 and not (label and _is_name(label[1], style)):  # a name as label is a finding of its own
             message = f"Nobody understood these words of the colophon: “{words[:90]}{'…' if len(words) > 90 else ''}”"
             yield Finding(

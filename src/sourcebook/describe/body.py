@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from ..model import Block, Page, Role, Voice
+from . import house
 from .layout import SALUTATION
 from .letterhead import dateline, yearless
 
 SEPARATOR = re.compile(r"^[\s*•·.—–_=~#-]*[*•·—–_=~#-][\s*•·.—–_=~#-]*$")
 EDITOR = re.compile(
-    r"(?:[-–—]\s*|\(|\[|\b)(?:eds?|editors?|editorial board|note by (?:the )?(?:editor|mia|etol)|mia|etol|trans"
+    r"(?:[-–—]\s*|\(|\[|\b)(?:eds?|editors?|editorial board|note by (?:the )?\w+|trans"
     r"|translator|transcriber)\b"
     r"[.\s’'s]*[\])]*\s*$",
     re.I,
@@ -96,7 +97,18 @@ def remark(words: str) -> bool:
     """Tell an editor's remark: a bracketed block of a sentence or more that is signed, or speaks of the text."""
     if len(words) < 40 or words[0] not in "[(" or not REMARK.match(words):
         return False
-    return bool(EDITOR.search(words) or SIGNED.search(words) or (ABOUT.search(words) and words.count(" ") > 6))
+    return bool(signed_by_editor(words) or SIGNED.search(words) or (ABOUT.search(words) and words.count(" ") > 6))
+
+
+def _by_house(words: str) -> bool:
+    """Tell whether words end in the name by which a house signs what it adds."""
+    found = list(house.styles().hands.finditer(words))
+    return bool(found) and not re.search(r"[a-z]", words[found[-1].end() :])
+
+
+def signed_by_editor(words: str) -> bool:
+    """Tell whether words end as editors, translators, transcribers or the house sign."""
+    return bool(EDITOR.search(words)) or _by_house(words[-40:])
 
 
 def hand(words: str) -> Voice:
@@ -104,7 +116,7 @@ def hand(words: str) -> Voice:
     tail = words[-60:].lower()
     if re.search(r"\btrans(?:lator|\.|lated)?\b[^a-z]*$|translator’s|þýð", tail):
         return Voice.TRANSLATOR
-    if re.search(r"\btranscriber\b|\bmia\b[^a-z]*$|\betol\b[^a-z]*$", tail):
+    if re.search(r"\btranscriber\b", tail) or _by_house(tail):
         return Voice.TRANSCRIBER
     return Voice.EDITOR
 

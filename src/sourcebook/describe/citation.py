@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 from typing import NamedTuple
@@ -50,7 +50,6 @@ def _parser() -> Lark:
     return Lark((files(__package__) / "citation.lark").read_text("utf-8"), parser="lalr", lexer=_Tokens, maybe_placeholders=False)
 
 
-@lru_cache(maxsize=512)
 def citation(words: str, marked: tuple[Marked, ...] = (), known: Known = Known()) -> Citation:  # noqa: B008 (immutable)
     """Take a citation apart; `marked` are stretches printed in italics or bold, `known` the page's author and title."""
     pieces = tokens(words, marked, known)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-from . import cues, dates
+from . import dates, house
 
 ROMAN = r"[IVXLC]+"
 NUM = r"(?:\d{1,3}(?:,\d{3})+|\d+(?:\s?[-–/]\s?\d+)?[a-z]?|" + ROMAN + r")(?![\w’'])"
@@ -223,7 +223,7 @@ def _segment(words: str, start: int, end: int, known: Known) -> Iterator[Piece]:
 
 
 def _name(value: str, start: int, known: Known) -> Iterator[Piece]:
-    style = cues.styles()
+    style = house.styles()
     kind = _known(value, known)
     parted = None if kind else _with_place(value, style)
     if parted is None:
@@ -235,7 +235,7 @@ def _name(value: str, start: int, known: Known) -> Iterator[Piece]:
 
 
 def _known(value: str, known: Known) -> str | None:
-    if all(cues.styles().places.fullmatch(part) for part in PAIR.split(value)):
+    if all(house.styles().places.fullmatch(part) for part in PAIR.split(value)):
         return "PLACE"
     if names_author(value, known.names):
         return "AUTHOR"
@@ -258,7 +258,7 @@ def names_author(value: str, names: tuple[str, ...]) -> bool:
     return bool(folded) and len(folded) < 8 and folded[-1] in surnames and not {"the", "of", "on"} & set(folded)
 
 
-def _kind(value: str, style: cues.Style) -> str:
+def _kind(value: str, style: house.Style) -> str:
     if APPOSITION.match(value) or SENTENCE.search(value) or value.lower() in dates.MONTHS or _site(value, style):
         return "LEFT"
     if re.fullmatch(ROMAN, value):
@@ -271,14 +271,14 @@ def _kind(value: str, style: cues.Style) -> str:
     return "PHRASE" if re.match(r"[^\W\d_a-z]|\d+(?:st|nd|rd|th)\b|[“\"‘«„]", value) else "LEFT"
 
 
-def _site(value: str, style: cues.Style) -> bool:
+def _site(value: str, style: house.Style) -> bool:
     return bool(style.sites.search(value)) and "library" not in value.lower()
 
 
 SENTENCE = re.compile(r"\s(?:was|were|is|are|has|have|had)\s")
 
 
-def _with_place(value: str, style: cues.Style) -> tuple[tuple[str, str], ...] | None:
+def _with_place(value: str, style: house.Style) -> tuple[tuple[str, str], ...] | None:
     """Part a publisher from the place printed with it: "Pier Press London", "State Publishing House in Moscow", "London: Allen"."""
     one, colon, other = value.partition(":")
     if colon and style.places.fullmatch(one) and other.strip():

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from . import cues, dates
+from . import cues, dates, house
 from .citing import is_citation
 
 #: A sentence ends at a point before a capital, unless the point belongs to an abbreviation or an initial.
@@ -50,9 +50,13 @@ def statements(text: str, base: int = 0) -> list[Statement]:
     return [s._replace(start=s.start + base, end=s.end + base) for s in parse(text)]
 
 
-@lru_cache(maxsize=256)
 def parse(text: str) -> tuple[Statement, ...]:
     """Return the statements in a text; remembered, since a block is parsed to learn whether it is a colophon and again as one."""
+    return _parsed(text, house.OWN.get())
+
+
+@lru_cache(maxsize=256)
+def _parsed(text: str, _: tuple[str, ...]) -> tuple[Statement, ...]:
     found: list[Statement] = []
     for start, line in _lines(text):
         found.extend(_line(line, start))
@@ -68,9 +72,9 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _line(line: str, base: int) -> Iterator[Statement]:
-    style = cues.styles()
+    style = house.styles()
     for start, sentence in _sentences(line):
-        label = cues.LABEL.match(sentence)
+        label = house.LABEL.match(sentence)
         if label:
             known = cues.fields(label[1], style)
             near = None if known else cues.guess(label[1], style)
@@ -100,7 +104,7 @@ def _line(line: str, base: int) -> Iterator[Statement]:
 WORKED = re.compile(r"\W*([^\W\d_]{7,16}(?:\s+(?:&|and|up)\s+[^\W\d_]+)?)\s+by\b\s*:?")
 
 
-def _slip(sentence: str, style: cues.Style) -> tuple[Statement, int] | None:
+def _slip(sentence: str, style: house.Style) -> tuple[Statement, int] | None:
     """Return what a mistyped verb at the head of a sentence was meant to be, and where its value begins."""
     found = WORKED.match(sentence)
     near = cues.guess(found[1], style) if found else None
@@ -114,7 +118,7 @@ DONE = frozenset({"transcriber", "markup", "proofreader", "translator", "editor"
 
 def _worthy(cue: str, rest: str) -> bool:
     """Tell whether a cue with nothing between it and its value is one: a value follows, not the rest of an ordinary sentence."""
-    if "rights" in cues.fields(cue, cues.styles()):
+    if "rights" in cues.fields(cue, house.styles()):
         return True
     if cue.lower() in {
         "in",
@@ -147,7 +151,7 @@ def _sentences(line: str) -> Iterator[tuple[int, str]]:
 
 def _inside(sentence: str, at: int, fields: tuple[str, ...], cue: str, base: int, kind: str, typo: str = "") -> Iterator[Statement]:
     """Yield a sentence's statement from `at`, parted at the cues met further on."""
-    style = cues.styles()
+    style = house.styles()
     for start, link in cues.inside(sentence, at, style):
         further = sentence[start : link.start()]
         known = cues.fields(further, style)

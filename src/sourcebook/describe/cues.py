@@ -7,74 +7,12 @@ A cue is one role word or several joined ("Transcription/HTML Markup"); labelled
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterator, Mapping
-from functools import cache
-from importlib.resources import files
-from types import MappingProxyType
-from typing import NamedTuple
+from collections.abc import Iterator
 
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
-
-class Style(NamedTuple):
-    """What the house styles say, put together."""
-
-    cues: Mapping[str, str]  # cue word, lower case, single blanks → field
-    header: Mapping[str, str]  # label of a header's row, lower case → field, where it means something else than in a colophon
-    first: frozenset[str]  # the first words of cues, and the words that may stand before them
-    head: re.Pattern[str]  # a cue at the head of a sentence
-    label: re.Pattern[str]  # a label at the head of a line, known or not
-    line: re.Pattern[str]  # a label at the head of a line, its value behind it without a colon
-    lines: Mapping[str, str]  # such a label, lower case → field
-    furniture: frozenset[str]  # what a house prints on every page, lower case
-    rubrics: re.Pattern[str]  # headings of a magazine's department, over a text's own
-    groups: re.Pattern[str]  # words of bodies that sign as authors
-    offices: re.Pattern[str]
-    roles: Mapping[str, str]  # class name → role
-    publishers: re.Pattern[str]
-    places: re.Pattern[str]
-    sites: re.Pattern[str]
-    folders: Mapping[str, str]  # folder → language of what lies in it
-
-
-LABEL = re.compile(r"[ \t]*([^\W\d_][^:\n.;,“]{1,48}?)[ \t]*:(?!//)")
-LEADING = frozenset({"and", "also", "this"})
-SEPARATOR = r"\s*(?:[/\\&,+]|\band\b|\bet\b)\s*"
-JOINT = re.compile(SEPARATOR + "$")
-
-
-@cache
-def styles() -> Style:
-    """Return the packaged house styles, read once."""
-    folder = files("sourcebook.describe") / "styles"
-    tables = [tomllib.loads(path.read_text("utf-8")) for path in sorted(folder.iterdir(), key=str) if path.name.endswith(".toml")]
-    cues, header, lines = (_turned(tables, key) for key in ("cue", "header", "line"))
-    words = {key: [w for t in tables for w in t.get("words", {}).get(key, ())] for key in WORDS}
-    return Style(
-        cues, header, frozenset({word.split()[0] for word in cues} | LEADING), _head(cues), LABEL,
-        re.compile(rf"\s*({_alternatives(set(lines))})\s*:?\s+(?=\S)", re.IGNORECASE), lines, frozenset(words["furniture"]),
-        _any(words["rubric"]), _any(words["group"]), _any(words["office"], 0), _turned(tables, "role"),
-        _any(words["publisher"]), _any(words["place"], 0), re.compile("|".join(map(re.escape, words["site"])), re.IGNORECASE),
-        MappingProxyType({name: code for table in tables for code, names in table.get("language", {}).items() for name in names}),
-    )  # fmt: skip
-
-
-WORDS = ("publisher", "place", "site", "furniture", "rubric", "group", "office")
-
-
-def _turned(tables: list[dict[str, dict[str, list[str]]]], key: str) -> Mapping[str, str]:
-    """Return a table of the house styles by its words: word → what it stands under."""
-    return MappingProxyType({word: field for table in tables for field, words in table.get(key, {}).items() for word in words})
-
-
-def _head(cues: Mapping[str, str]) -> re.Pattern[str]:
-    word = f"(?:{_alternatives(set(cues))})(?!\\w)"
-    joined = f"{word}(?:{SEPARATOR}{word})*"
-    start = r"[\s(\[*–—-]*(?:and\s+|also\s+|this\s+\w+\s+was\s+)?"
-    return re.compile(rf"{start}({joined})(\s*:(?!//)|\s+(?:by|from|for|in|on|at|as)\b\s*:?|)", re.IGNORECASE)
-
+from .house import JOINT, SEPARATOR, Style
 
 #: What leads from a cue within a sentence to its value: "by", "from", a colon, "in" a name or year, "on" a day.
 LINK = re.compile(r"\s*:(?!//)|\s+(?:by|from)\b|\s+in\s+(?:the\s+)?(?=(?-i:[A-Z“\d]))|\s+on\s+(?=(?:[a-z]+\s+)?\d)", re.IGNORECASE)
@@ -108,14 +46,6 @@ def _cue_before(sentence: str, low: int, end: int, style: Style) -> int | None:
         if key in style.cues and (word.start() == 0 or sentence[word.start() - 1] != "-"):
             return word.start()
     return None
-
-
-def _alternatives(words: Iterator[str] | list[str] | set[str]) -> str:
-    return "|".join(re.escape(w).replace(r"\ ", r"[-\s]+") for w in sorted(words, key=len, reverse=True))
-
-
-def _any(words: list[str], flags: int = re.IGNORECASE) -> re.Pattern[str]:
-    return re.compile(r"(?<!\w)(?:" + _alternatives(words) + r")(?!\w)", flags)
 
 
 LEADS_ON = re.compile(r"\s(?:in|by|on|at|as|from)$")

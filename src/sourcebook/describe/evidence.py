@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from ..model import Page, Stated
-from . import dates, heads, values
+from . import bylines, dates, heads, values
 from .citation import Citation, citation, joint
 from .citing import Known, Marked
 from .colophon import Statement
@@ -98,9 +98,9 @@ def _cites(s: Statement) -> bool:
 
 def known_names(page: Page, head: Head) -> Known:
     """Return the names and titles a citation may repeat: those of the head, and the page's meta author."""
-    bylines = (name for line in head.lines if line.kind == "byline" for name in heads.authors_in(line, heads.meta_authors(page)))
+    named = (name for line in head.lines if line.kind == "byline" for name in heads.authors_in(line, bylines.meta_authors(page)))
     return Known(
-        (*bylines, *heads.meta_authors(page)),
+        (*named, *bylines.meta_authors(page)),
         tuple(words for line in head.lines if line.kind == "title" for words in (line.words, heads.clean(line.words))),
     )
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..model import Block, Page, Role, Stated
-from . import cues, heads
+from . import heads, house
 
 #: What titles call a text.
 TITLES = tuple(
@@ -110,7 +110,7 @@ def _shown(page: Page, blocks: list[Block]) -> Stated | None:
         return Stated("genre", "poem", "body", "most of it is verse", "")
     first = next((page.words(b) for b in blocks if b.role in {Role.PARAGRAPH, Role.QUOTATION, Role.VERSE, Role.HEADING}), "")
     lines = first.split("\n")
-    printed = len(lines) > 2 and cues.styles().publishers.search(lines[-1])
+    printed = len(lines) > 2 and house.styles().publishers.search(lines[-1])
     if len(first) < 260 and (printed or BOOK.search(first)):
         return Stated("genre", "review", "body", "it opens with a book's title, publisher and price", first)
     if sum(asked for asked in _turns(page, blocks)) > 5:

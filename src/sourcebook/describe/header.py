@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from ..model import Block, Page, Role
-from . import cues, dates
+from . import cues, dates, house
 from .colophon import Statement, statements
 
 
@@ -25,14 +25,14 @@ def mark(page: Page, roles: list[Role | None], worded: list[int]) -> int:
             for n, value in run:
                 if known[n] and roles[n] is None:
                     roles[n] = roles[value] = Role.COLOPHON
-        if any(found & {"title"} for found in known.values()) and cues.styles().header.get("title"):
+        if any(found & {"title"} for found in known.values()) and house.styles().header.get("title"):
             titled = max(titled, run[-1][1])
     return titled
 
 
 def mark_lines(page: Page, roles: list[Role | None], worded: list[int]) -> None:
     """Mark, in a plain text, the lines with a label and no colon, and what the house prints on every page."""
-    style = cues.styles()
+    style = house.styles()
     for n in worded:
         words = page.words(page.blocks[n])
         if words.strip().lower().rstrip(".") in style.furniture:
@@ -43,7 +43,7 @@ def mark_lines(page: Page, roles: list[Role | None], worded: list[int]) -> None:
 
 def line(words: str) -> tuple[str, int] | None:
     """Return the field a labelled line without a colon speaks of and where its value begins."""
-    style = cues.styles()
+    style = house.styles()
     found = style.line.match(words) if len(words) < 200 else None
     field = style.lines.get(" ".join(found[1].lower().split())) if found else None
     if found is None or field is None or (field != "author" and "\n" in words):
@@ -68,7 +68,7 @@ def _runs(page: Page, worded: list[int]) -> Iterator[list[tuple[int, int]]]:
 
 def fields(label: str) -> tuple[str, ...]:
     """Return the fields a row's label speaks of."""
-    style = cues.styles()
+    style = house.styles()
     own = style.header.get(label.lower().strip(" :"))
     return (own,) if own else cues.fields(label, style)
 

@@ -10,12 +10,11 @@ from __future__ import annotations
 import re
 
 from ..model import Page, Role
-from . import body
+from . import body, house
 from .citing import fold
 from .layout import SALUTATION, Zones
 
 REACH = 9  # blocks within which a headnote has to end
-SET_APART = frozenset({"sm1", "sm2", "small", "smc", "intro", "c", "context", "pagenote", "abstract"})
 INTRODUCTION = re.compile(
     r"^\W*(?:introduct\w+(?:\s+by\s+.{3,40})?|editor\w*[’']?s?\W+(?:note|introduction|preface)|foreword|preface|note by .{3,40}"
     r"|editorial note|prefatory note|introductory note)\W*$",
@@ -67,7 +66,7 @@ def _set_apart(page: Page, start: int, end: int) -> int | None:
 
 def _set(page: Page, n: int, how: str) -> bool:
     names = page.blocks[n].classes.split()
-    return f"@{how}" in names or bool(SET_APART & set(names[:1])) if names else False
+    return f"@{how}" in names or bool(house.styles().apart & set(names[:1])) if names else False
 
 
 def _slanted(page: Page, n: int) -> bool:
@@ -80,7 +79,7 @@ def _speaks(page: Page, start: int, parted: int, names: list[str]) -> bool:
     author.
     """
     words = "\n".join(page.words(page.blocks[n]) for n in range(start, parted))
-    if body.EDITOR.search(words[-40:]):
+    if body.signed_by_editor(words[-40:]):
         return True
     if start and INTRODUCTION.match(page.words(page.blocks[start - 1])):
         return True

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
 from ..model import Page, Role
-from . import dates, plainhead
+from . import dates, house, plainhead
+from .bylines import ISSUE, is_name, meta_authors, names_site, same_name, split_names, title_tag, undated
 from .citing import COLON, fold
 from .layout import Zones
 from .letterhead import headed, when
@@ -44,12 +44,8 @@ NUMBERED = re.compile(
 BARE = re.compile(rf"^\W*(?:(?:part|chapter|section|book|volume)\s+)?(?:{_COUNT})\W*$|^\W*author of\b", re.I)
 PART = re.compile(r"^\s*(?:part|book|volume|vol\.|section)\s+(?:\d+|[ivxlc]+|one|two|three|four|five|first|second|third)\b", re.I)
 BY = re.compile(r"^\s*(?:by|por|par|von|di|de)\s+", re.I)
-ISSUE = re.compile(r"\b(?:vol(?:ume)?\.?\s*[\divxlc]+|no\.?\s*\d+|issue\s*\d+)\b", re.I)
-SITE = re.compile(r"\b(?:internet archive|archive|marxists?\.org|mia|erol|etol|encyclopa?edia|library|website)\b", re.I)
 NAMELIKE = re.compile(r"^[^\W\d_].{2,50}$")
-NAME = re.compile(r"^(?:[A-ZÀ-Ý][\w’'.-]*\.?\s*){1,3}(?:(?:de|von|van|der|la|le|du|d’)\s+)?[A-ZÀ-Ý][\w’'-]+$")
 DAY = re.compile(r"\(?(?:\d{1,2}\s+" + dates.MONTH_NAMES + r"|" + dates.MONTH_NAMES + r"\s+\d{1,2})(?:st|nd|rd|th)?\)?", re.I)
-FUNCTION = frozenset("the a an of in on to and for from with against what how why is are our we it at by".split())
 
 
 class Line(NamedTuple):
@@ -90,11 +86,9 @@ def head(page: Page, zones: Zones) -> Head:
 def _trail(words: str) -> bool:
     """Tell a trail of links that says where in a site the page lies: "Marxist History: USA: Black Panther Party"."""
     parts = words.split(":")
-    if re.match(r"(?:MIA|MIA|ETOL)\b\s*[–—-]\s", words):
+    if (named := house.styles().hands.match(words)) and re.match(r"\s*[–—-]\s", words[named.end() :]):
         return True
-    return "\n" not in words and (
-        (len(parts) > 2 and max(map(len, parts)) < 40) or (len(parts) == 2 and bool(SITE.search(parts[0])))
-    )
+    return "\n" not in words and ((len(parts) > 2 and max(map(len, parts)) < 40) or (len(parts) == 2 and names_site(parts[0])))
 
 
 def _lines(page: Page, zones: Zones, names: tuple[str, ...]) -> list[Line]:
@@ -137,7 +131,7 @@ def _kind(line: Line, names: tuple[str, ...]) -> str:
         return "other"
     if BY.match(line.words) and len(words) < 80:
         return "byline"
-    bare = re.sub(r"\s*\([^)]*\)?$", "", _undated(words))
+    bare = re.sub(r"\s*\([^)]*\)?$", "", undated(words))
     if len(bare) < 90 and any(same_name(part, name) for part in (bare, *split_names(bare)) for name in names):
         return "byline"
     return "title" if re.search(r"\w", words) else "other"
@@ -154,7 +148,7 @@ def _parted(line: Line, names: tuple[str, ...], plain: bool, opens: bool) -> lis
     Corrane".
     """
     lead = _lead(line.words, names) or re.match(r"([^:\n]{4,60}?)\s*[:\n]\s*(?=\S)", line.words)
-    if lead and any(same_name(part, name) for part in split_names(_undated(lead[1])) for name in names) and NAMELIKE.match(lead[1]):
+    if lead and any(same_name(part, name) for part in split_names(undated(lead[1])) for name in names) and NAMELIKE.match(lead[1]):
         return [line._replace(words=lead[1]), line._replace(words=line.words[lead.end() :])]
     if plain and (parts := plainhead.parted(line.words, is_name, opens)):
         return [line._replace(words=part) for part in parts]
@@ -179,15 +173,10 @@ def _first_name(lines: list[Line], page: Page) -> list[Line]:
     if len(titles) < 2:
         return lines
     for n in titles[:2]:
-        words = _undated(lines[n].words)
+        words = undated(lines[n].words)
         if is_name(words) and _again(words, page):
             return [line._replace(kind="byline") if k == n else line for k, line in enumerate(lines)]
     return lines
-
-
-def is_name(words: str) -> bool:
-    """Tell words that have the shape of a person's name: capitalised, and no function word among them."""
-    return bool(NAME.match(words)) and not FUNCTION & set(words.lower().split())
 
 
 def _again(name: str, page: Page) -> bool:
@@ -196,14 +185,6 @@ def _again(name: str, page: Page) -> bool:
     if any(fuzz.ratio(surname, last) > 80 for one in known for last in one):
         return True
     return page.text.count(name) > 1 or surname in page.source.path.lower() or name.upper() in page.text[len(page.text) // 2 :]
-
-
-def _undated(words: str) -> str:
-    for found in reversed(dates.find(words)):
-        words = words[: found.start] + words[found.end :]
-    words = words.strip(" ,\n:")
-    words = words.replace("()", "").rstrip()
-    return words.strip("()[] ") if words.count("(") != words.count(")") or words[:1] in "([" else words
 
 
 def _title(page: Page, titles: list[Line]) -> tuple[Line | None, Line | None]:
@@ -305,92 +286,13 @@ def clean(words: str) -> str:
     return words[:-1].rstrip() if words.endswith(".") and not words.endswith("..") else words
 
 
-def meta_authors(page: Page) -> tuple[str, ...]:
-    """Return the names in the page's meta author, unless it names an archive."""
-    return _meta_authors(next((content for name, content in page.meta if name == "author"), ""))
-
-
-@lru_cache(maxsize=1024)
-def _meta_authors(content: str) -> tuple[str, ...]:
-    return () if not content or SITE.search(content) else split_names(re.sub(r"\s*\([^)]*\)", "", content))
-
-
-def title_tag(page: Page) -> tuple[str, str]:
-    """Return author and title of a `<title>` of the form "Author: Title (date)" or "Title by Author", "" for what it lacks."""
-    return _title_tag(page.title.strip(), meta_authors(page), page.source.path.lower())
-
-
-@lru_cache(maxsize=64)
-def _title_tag(title: str, known: tuple[str, ...], path: str) -> tuple[str, str]:
-    found = re.match(r"([^:]{3,60}):\s+(.+)$", title)
-    if found and _nameish(found[1]) and not ISSUE.search(found[1]) and _may_be_author(known, path, found[1]):
-        return found[1].strip(), _undated(found[2])
-    by = re.match(r"(.+?),?\s+by\s+([^,(]{4,60})", title)
-    if by and _nameish(_undated(by[2])):
-        return _undated(by[2]), by[1].strip()
-    return "", _undated(title)
-
-
-def _may_be_author(known: tuple[str, ...], path: str, words: str) -> bool:
-    """A title may have a colon of its own: what stands before it is the author if the page's meta author or its path agrees."""
-    if known:
-        return any(same_name(part, name) for part in split_names(words.replace("/", ",")) for name in known)
-    return bool(NAME.match(words)) or fold(words).split()[-1] in path
-
-
-def _nameish(words: str) -> bool:
-    tokens = words.replace("/", " ").replace("&", " ").split()
-    return (
-        1 < len(tokens) < 9
-        and not SITE.search(words)
-        and not FUNCTION - {"and"} & {t.lower() for t in tokens}
-        and all(t[:1].isupper() or t in {"and", "von", "de", "van"} for t in tokens)
-    )
-
-
-@lru_cache(maxsize=4096)  # names come again all over an archive
-def split_names(words: str) -> tuple[str, ...]:
-    """Part joint names; "Eden and Cedar Paul" is printed as one and stays one."""
-    words = HANGING.sub("", BLANKS.sub(" ", words).strip(" ,:;"))
-    words = words if INITIAL.search(words) else words.rstrip(".")
-    parts = [part.strip(" ,") if INITIAL.search(part) else part.strip(" .,") for part in BETWEEN.split(words)]
-    parts = [part for part in parts if part]
-    whole = all(len(WORDS.findall(part)) > 1 for part in parts)
-    return tuple(parts) if len(parts) > 1 and whole else (words,) if words else ()
-
-
-BLANKS = re.compile(r"\s+")
-HANGING = re.compile(r"\s+(?:and|&)$")
-INITIAL = re.compile(r"\b[A-Z]\.$")
-BETWEEN = re.compile(r"\s*(?:,|/|;|&|\band\b|\bwith\b)\s*")
-WORDS = re.compile(r"[^\s.]+")
-
-
-def same_name(one: str, other: str) -> bool:
-    """Tell whether two printed names can be one person's: the last word is the same, and no forename contradicts."""
-    a, b = fold(one).split(), fold(other).split()
-    if not a or not b:
-        return False
-    if "".join(a) == "".join(b):
-        return True
-    if FUNCTION & set(a) - set(b):  # "A Life of Ada Quill" is about her
-        return False
-    if len(a) > 1 and all(len(word) == 1 for word in a):  # "M.S."
-        return a == [word[0] for word in b]
-    if len(a) == 1 and len(a[0]) > 4 and a[0].endswith(b[-1]) and a[0][0] == b[0][0]:
-        return len(a[0]) <= len(b[-1]) + 3  # "H.QUELCH"
-    if a == b or set(b) <= set(a) or set(a) <= set(b):
-        return len(set(a) & set(b)) >= min(2, len(a), len(b)) and len(a) <= len(b) + 2
-    return a[-1] == b[-1] and len(a) < 6 and (a[0][0] == b[0][0])
-
-
 def authors_in(line: Line, known: Iterable[str] = ()) -> list[str]:
     """Return the names in a byline; of a month after it or a surname alone the `known` name."""
     words = plainhead.BRACKETED.sub(r"\1", line.words.strip()) if line.level == 7 else line.words.strip()
     first, _, rest = words.partition("\n")
     words = first if is_name(first) and not re.match(r"(?:and|&|with)\b", rest) else words
     words = re.sub(r"\s*\([^()]*\b(?:the|of|in)\b[^()]*\)?$", "", words, flags=re.I)
-    words = _undated(BY.sub("", words[1:-1] if words[:1] + words[-1:] == "()" else words))
+    words = undated(BY.sub("", words[1:-1] if words[:1] + words[-1:] == "()" else words))
     known = [name for name in known if " " in name]
     if named := [name for name in known if words.startswith(f"{name},") and dates.find(line.words)]:
         return named  # a running head: "Ada Quill, The Signal, 27 July 1909"

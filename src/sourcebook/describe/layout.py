@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ..model import Block, Page, Role
-from . import cues, dates, header, letterhead
+from . import cues, dates, header, house, letterhead
 from .citing import is_citation
 from .colophon import SPOKEN, parse
 from .rights import rights_class
@@ -23,12 +23,12 @@ NAVIGATION = re.compile(
     r"^\W*(?:top|top of (?:the )?page|back(?: to| up)?\b.{0,60}|return(?: to| return)?\b.{0,80}|next(?: page| chapter"
     r"| part| section)?\W.{0,80}|prev(?:ious)?\b.{0,80}"
     r"|jump to navigation.{0,30}|navigation menu|search|table of contents|index|home|contents|main page"
-    r"|(?:\W*\b[\w’'. -]{2,40}\W*[|>»]){2,}.{0,80}|[\w’'. ]{3,40}(?:internet )?archive|marxists internet archive)\W*$",
+    r"|(?:\W*\b[\w’'. -]{2,40}\W*[|>»]){2,}.{0,80}|[\w’'. ]{3,40}(?:internet )?archive)\W*$",
     re.I,
 )
 NOTES_HEAD = re.compile(
     r"^\W*(?:(?:editor(?:ial|s|'s|’s)?|author(?:s|'s|’s)?|translator(?:s|'s|’s)?|transcriber(?:s|'s|’s)?"
-    r"|publisher(?:s|'s|’s)?|end|foot|mia|explanatory)\s*[-’']?\s*)?"
+    r"|publisher(?:s|'s|’s)?|end|foot|explanatory|[A-Z]{3,5})\s*[-’']?\s*)?"
     r"(?:notes?|footnotes?|endnotes?|references|notas|note a piè di pagina|anmerkungen|athugasemdir|notoj|märkused"
     r"|remarques)(?:\s+by\s+\w+)?\W*$",
     re.I,
@@ -87,16 +87,16 @@ def _marked(page: Page, block: Block, listed: bool) -> Role | None:
         page.text, block.start, block.end
     ):
         return Role.CONTENTS
-    role = _class_role(block.classes) if block.classes else None
+    role = _class_role(block.classes, house.OWN.get()) if block.classes else None
     if role is not None:
         return _checked(page, block, role)
     return Role.CAPTION if block.shape in {"caption", "figcaption"} else None
 
 
 @lru_cache(maxsize=4096)
-def _class_role(classes: str) -> Role | None:
+def _class_role(classes: str, _: tuple[str, ...]) -> Role | None:
     """Return the role of the first class name a house style knows; remembered, since an archive has few strings of class names."""
-    known = cues.styles().roles
+    known = house.styles().roles
     return next((Role(known[name]) for name in classes.split() if name in known), None)
 
 
@@ -132,7 +132,7 @@ def _edges(page: Page, roles: list[Role | None], worded: list[int]) -> None:
                     and edge[0] != worded[0]
                     and len(words) < 260
                     and rights_class(words)
-                    and not cues.styles().head.match(words)
+                    and not house.styles().head.match(words)
                     and not states(words)
                 ):
                     roles[n] = Role.LICENCE
@@ -189,7 +189,7 @@ LOCATED = re.compile(r"[^\W\d_]{3}.*\b(?:no|nr|vol|volume)\b\.?\s*[\divxlc]", re
 
 def _goes_on(words: str) -> bool:
     """Tell what goes on with the colophon above it: a dated sentence that opens with where it was printed."""
-    style = cues.styles()
+    style = house.styles()
     located = len(words) < 500 and _opens(words, style) and (dates.read(words) or LOCATED.search(words))
     found = style.head.match(words) if located else None
     return found is not None and bool({"published", "source", "written"} & set(cues.fields(found[1], style)))
@@ -211,9 +211,9 @@ def states(words: str, prose: bool = True) -> bool:
     """
     if len(words) > 1500:
         return False
-    style = cues.styles()
+    style = house.styles()
     lines = [line for line in words.split("\n") if line.strip()]
-    labelled = [match for line in lines if (match := cues.LABEL.match(line)) and _telling(cues.fields(match[1], style))]
+    labelled = [match for line in lines if (match := house.LABEL.match(line)) and _telling(cues.fields(match[1], style))]
     if labelled and (len(labelled) * 2 >= len(lines) or (len(labelled) > 1 and len(words) < 900)):
         return True
     if not prose:
@@ -226,11 +226,11 @@ def states(words: str, prose: bool = True) -> bool:
     return len(found) > 1 or (found == {"source"} and words.startswith("From ") and bool(dates.read(words)) and len(words) < 200)
 
 
-def _begins(words: str, style: cues.Style) -> bool:
+def _begins(words: str, style: house.Style) -> bool:
     return _opens(words, style) and style.head.match(words) is not None
 
 
-def _several(words: str, lines: list[str], style: cues.Style) -> bool:
+def _several(words: str, lines: list[str], style: house.Style) -> bool:
     """Tell lines of which most begin with cues, after one that is dated and has none: a citation and who transcribed it."""
     if not 1 < len(lines) < 9 or len(words) > 1200 or not _begins(lines[-1], style):
         return False
@@ -238,7 +238,7 @@ def _several(words: str, lines: list[str], style: cues.Style) -> bool:
     return opened * 2 >= len(lines) and (_begins(lines[0], style) or dates.read(lines[0]) is not None)
 
 
-def _opens(words: str, style: cues.Style) -> bool:
+def _opens(words: str, style: house.Style) -> bool:
     """Tell quickly whether the first word can begin a cue: the pattern of all cues is dear, and most blocks begin otherwise."""
     first = FIRST.search(words)
     return first is not None and first[0].lower() in style.first

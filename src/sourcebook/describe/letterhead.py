@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
-from . import cues, dates
+from . import dates, house
 from .citing import fold
 
 #: What a dispatch's dateline says besides place and day: the hour, when it came in.
@@ -116,7 +116,7 @@ def _party(words: str) -> bool:
 
 def _holds(words: str) -> bool:
     """Tell words that name an office or a title."""
-    return bool(cues.styles().offices.search(words) or TITLED.match(words))
+    return bool(house.styles().offices.search(words) or TITLED.match(words))
 
 
 def _name(words: str) -> str:

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 
 from ..model import Block, Note, Page, Role, Span, Voice
-from . import body
+from . import body, house
 from .layout import NOTES_HEAD
 
 LABEL = re.compile(r"^\W{0,3}(?:note\s+)?(\d{1,3}\*?|[*†‡]+|[a-z](?=[.)\]]))\s?[.)\]:*]*", re.I)
 #: A reference set in the text without a link: "(1)" and "[1]" as printed, kept apart from years and lists.
-PRINTED = re.compile(r"[\[(]\*?(\d{1,3}|[*†‡])\*?[\])]")
+PRINTED = re.compile(r"[\[(]\*?(\d{1,3}\*?|[*†‡])[\])]")
 
 
 def notes(page: Page, blocks: list[Block]) -> tuple[Note, ...]:
@@ -55,13 +55,13 @@ def heading_hand(words: str) -> Voice:
     low = words.lower()
     if "translat" in low:
         return Voice.TRANSLATOR
-    if "transcri" in low or " mia" in low or " etol" in low:
+    if "transcri" in low or house.styles().hands.search(low):
         return Voice.TRANSCRIBER
     return Voice.EDITOR if "edit" in low or "publish" in low or "explanat" in low else Voice.AUTHOR
 
 
 def _hand(words: str, heading: Voice) -> Voice:
-    return body.hand(words) if body.EDITOR.search(words[-60:]) else heading
+    return body.hand(words) if body.signed_by_editor(words[-60:]) else heading
 
 
 def _linked(blocks: list[Block], anchors: dict[str, int], bodies: list[tuple[str, Block, Block, Voice]]) -> dict[int, list[int]]:

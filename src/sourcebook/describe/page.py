@@ -11,7 +11,7 @@ from dataclasses import replace
 from hashlib import sha256
 
 from ..model import READING, Block, Described, Note, Page, Role, Stated, Text, Voice
-from . import cues, dates, evidence, genre, header, headnotes, heads, layout, origin, pieces, roles, texts
+from . import bylines, dates, evidence, genre, header, headnotes, heads, house, layout, origin, pieces, roles, texts
 from .colophon import Statement, statements
 from .language import language
 from .layout import STAMPED, Zones, linked, zones
@@ -123,7 +123,7 @@ def _assign(page: Page, blocks: list[Block], starts: list[int], start: int, end:
 
 def _folder_language(path: str) -> str:
     """Return the language a house style knows a folder of the path to be in."""
-    folders = cues.styles().folders
+    folders = house.styles().folders
     return next((folders[name] for name in path.lower().split("/")[:-1] if name in folders), "")
 
 
@@ -181,7 +181,7 @@ def _claimed(words: str) -> str | None:
 def _issue(page: Page, head: heads.Head) -> list[Statement]:
     """The magazine header at the top of a page: its name stands before, or with, its number and date."""
     lines = [line for line in head.lines if line.kind == "issue"]
-    if not any(heads.ISSUE.search(line.words) for line in lines):
+    if not any(bylines.ISSUE.search(line.words) for line in lines):
         return []
     start, end = page.blocks[lines[0].n].start, page.blocks[lines[-1].n].end
     name = re.split(r"\s*(?:\.{3,}|…|\n)\s*", lines[0].words)[0]
@@ -192,7 +192,7 @@ def _issue(page: Page, head: heads.Head) -> list[Statement]:
 
 
 def _numbers(words: str) -> bool:
-    return bool(heads.ISSUE.search(words) or dates.find(words))
+    return bool(bylines.ISSUE.search(words) or dates.find(words))
 
 
 def _unexplained(found: list[Statement]) -> tuple[tuple[int, int], ...]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from ..model import Block, Page, Role, Voice
-from .heads import is_name
+from .bylines import is_name
 from .layout import GREETING
 
 ENDING = frozenset({Role.SIGNATURE, Role.DATELINE, Role.CLOSING})

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from . import cues, dates
+from . import dates, house
 from .citing import fold
 
 INITIALS = re.compile(r"^(?:[A-ZÀ-Ý]\.\s?){2,4}$")
@@ -47,7 +47,7 @@ def after_by(kinds: list[str], words: Sequence[str]) -> list[str]:
 def names_somebody(line: str, is_name: Callable[[str], bool]) -> bool:
     """Tell a line that names persons or a body and nothing else."""
     line = YEAR.sub("", BRACKETED.sub(r"\1", line.strip()))
-    if "\n" in line or len(line) > 90 or line[-1:] in "!?" or cues.styles().sites.search(line):
+    if "\n" in line or len(line) > 90 or line[-1:] in "!?" or house.styles().sites.search(line):
         return False
     parts = [re.sub(r"\s*\([^()]*\)$", "", part) for part in SHARED.split(line)]
     return all(is_name(part) or INITIALS.match(part) for part in parts) or _signs_as_body(line)
@@ -56,7 +56,7 @@ def names_somebody(line: str, is_name: Callable[[str], bool]) -> bool:
 def _signs_as_body(line: str) -> bool:
     """Tell the name of a body: capitalised words, one of which says what kind of body it is."""
     little = [word for word in re.findall(r"[^\W\d_][\w’'-]*", line) if word[0].islower()]
-    return bool(cues.styles().groups.search(line)) and set(little) <= LITTLE and len(line.split()) < 12
+    return bool(house.styles().groups.search(line)) and set(little) <= LITTLE and len(line.split()) < 12
 
 
 LITTLE = frozenset("of the for and in de der des la le du del und et y".split())
@@ -67,7 +67,7 @@ def parted(line: str, is_name: Callable[[str], bool], opens: bool) -> tuple[str,
     July 1889", "A. Quill: The Long Tide", "Seventh Letter by B. Lamp", a name and year over the congress.
     """
     first, _, rest = line.partition("\n")
-    if rest and opens and is_name(YEAR.sub("", first)) and (YEAR.search(first) or cues.styles().offices.match(rest)):
+    if rest and opens and is_name(YEAR.sub("", first)) and (YEAR.search(first) or house.styles().offices.match(rest)):
         return first, rest
     lead = re.match(r"([^,:\n]{4,40})([,:])\s+(?=\S)", line) if opens else None
     if lead and is_name(lead[1]) and _leads(lead, line):
@@ -78,7 +78,7 @@ def parted(line: str, is_name: Callable[[str], bool], opens: bool) -> tuple[str,
 
 def _leads(lead: re.Match[str], line: str) -> bool:
     """Tell a person's name before a colon, or before a periodical and its date, from a place's and a site's."""
-    style = cues.styles()
+    style = house.styles()
     if style.sites.search(lead[1]) or style.places.fullmatch(lead[1]):
         return False
     return lead[2] == ":" or (bool(dates.read(line)) and re.match(r"[^,]*[A-Z][^,]*[a-z],", line[lead.end() :]) is not None)
@@ -90,7 +90,7 @@ HAND = re.compile(r"\W*(?:introduct\w+|preface|foreword|notes?|translat\w+|edit\
 
 def department(words: str) -> bool:
     """Tell a line over the title that is none: a magazine's department ("In the …"), the office its author holds."""
-    style = cues.styles()
+    style = house.styles()
     return bool(
         (style.offices.match(words) and " of " in words) or style.rubrics.fullmatch(words.strip()) or DEPARTMENT.match(words)
     )

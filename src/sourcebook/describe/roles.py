@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..model import Block, Page, Role, Voice
-from . import body, heads, letterhead, pieces
+from . import body, bylines, heads, letterhead, pieces
 from .citing import fold
 from .heads import Head, Line
 from .layout import Zones, linked
@@ -110,7 +110,7 @@ SIGNING = frozenset({Role.PARAGRAPH, Role.HEADING, Role.QUOTATION, Role.BYLINE, 
 
 def names(page: Page, head: Head) -> list[str]:
     """Return the names by which the page knows its authors."""
-    return heads.authors_in(head.byline, heads.meta_authors(page)) if head.byline else list(heads.meta_authors(page))
+    return heads.authors_in(head.byline, bylines.meta_authors(page)) if head.byline else list(bylines.meta_authors(page))
 
 
 def _signs(page: Page, words: str, names: list[str], block: Block) -> bool:
@@ -118,7 +118,7 @@ def _signs(page: Page, words: str, names: list[str], block: Block) -> bool:
     lines = [line.strip(" .-–—()[]") for line in words.split("\n")]
     if len(lines) > 8 or max(map(len, lines)) > 60:
         return False
-    if any(heads.same_name(line, name) for line in lines for name in names):
+    if any(bylines.same_name(line, name) for line in lines for name in names):
         return True
     last = page.source.media_type == "text/plain" and block.end == page.blocks[-1].end and len(words.split()) < 5
     apart = last or "@right" in block.classes or ("@table" in block.classes and block.shape == "p")

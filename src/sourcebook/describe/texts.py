@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from ..model import Block, Page, Role, Stated
-from . import body, dates, heads, values
+from . import body, bylines, dates, heads, values
 from .citing import fold
 from .heads import Head, Line
 from .letterhead import dateline, parties, when, yearless
@@ -37,7 +37,7 @@ def of_page_head(page: Page, head: Head) -> Iterator[Stated]:
     if head.part_of:
         yield _line("part_of", heads.clean(head.part_of.words), head.part_of, page, "the heading above the chapter's")
     if head.byline:
-        for name in heads.authors_in(head.byline, heads.meta_authors(page)):
+        for name in heads.authors_in(head.byline, bylines.meta_authors(page)):
             yield _line("author", name, head.byline, page, "a heading that names the author")
     if head.date and (value := dates.read(head.date.words)):
         yield _line("heading_date", value, head.date, page, "the date under the heading")
@@ -52,7 +52,7 @@ def parties_in(page: Page, head: Head, stated: list[Stated]) -> Iterator[Stated]
     for heading in [s for s in stated if s.field == "title" and s.kind == "label"] + headings:
         found = parties(heading.words, names)
         if found:
-            if not any(heads.same_name(name, found.sender) for name in names):
+            if not any(bylines.same_name(name, found.sender) for name in names):
                 yield heading._replace(field="author", value=found.sender, kind="heading", rule=TO)
             yield heading._replace(field="recipient", value=found.recipient, kind="heading", rule=TO)
             return
@@ -64,7 +64,7 @@ TO = "“… to …” in the heading"
 def _split_title(page: Page, head: Head) -> tuple[str, str]:
     """Part title and subtitle where one heading holds both, as the title element shows; join a title that two headings make."""
     assert head.title is not None
-    words, tag = head.title.words, fold(heads.title_tag(page)[1])
+    words, tag = head.title.words, fold(bylines.title_tag(page)[1])
     first, _, rest = words.partition("\n")
     if rest and tag and fold(first) == tag and not first.rstrip().endswith(":"):
         return first, rest
@@ -84,15 +84,15 @@ def _line(field: str, value: str, line: Line, page: Page, rule: str) -> Stated:
 
 
 def _tagged(page: Page) -> Iterator[Stated]:
-    author, title = heads.title_tag(page)
+    author, title = bylines.title_tag(page)
     if author:
         yield from (
             Stated("author", name, "title", "“Author: Title” in the title element", page.title)
-            for name in heads.split_names(author)
+            for name in bylines.split_names(author)
         )
     if title:
         yield Stated("title", heads.clean(title), "title", "the title element", page.title)
-    for name in heads.meta_authors(page):
+    for name in bylines.meta_authors(page):
         yield Stated("author", name, "meta", "the page's meta author", name)
 
 
@@ -207,7 +207,7 @@ def own_heading(page: Page, before: list[Block], blocks: list[Block]) -> Iterato
             below = over[n + 1] if n + 1 < len(over) else block
             if (
                 not author
-                and heads.is_name(words)
+                and bylines.is_name(words)
                 and below.role is Role.HEADING
                 and block.shape[0] == "h"
                 and below.shape < block.shape
@@ -218,7 +218,7 @@ def own_heading(page: Page, before: list[Block], blocks: list[Block]) -> Iterato
             by = re.search(r"[\s(]+by\s+([A-Z][^,;]{1,50})$", words, re.I)
             title = heads.clean(words[: by.start()] if by else words)
             yield Stated("title", title, "heading", "the heading over the piece", words, block.start, block.end)
-            for name in heads.split_names(by[1]) if by else ():
+            for name in bylines.split_names(by[1]) if by else ():
                 yield Stated("author", name, "heading", "“by” in the heading over the piece", words, block.start, block.end)
             return
         if block.role in OWN:
@@ -318,7 +318,7 @@ def _addressed(block: Block, words: str) -> Iterator[Stated]:
 def recipient_in(title: str) -> Iterator[Stated]:
     """Yield the recipient a letter's title (or subtitle, on a line of its own) names."""
     for line in title.split("\n"):
-        if (to := TO_NAME.match(line)) and heads.is_name(to[1]):
+        if (to := TO_NAME.match(line)) and bylines.is_name(to[1]):
             yield Stated("recipient", to[1], "heading", "“to” and a name in the title", line)
             return
         if found := LETTER_TO.search(re.sub(r"\s+", " ", line)):

@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from ..model import Stated
 from . import dates
+from .bylines import same_name
 from .citing import fold
 from .evidence import DEFAULT, PREFERENCE
-from .heads import same_name
 
 #: Everything that can be stated of a text or a page, in the order in which one asks for it, and what it is called in a sentence.
 FIELDS: Mapping[str, str] = MappingProxyType({

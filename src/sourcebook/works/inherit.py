@@ -13,7 +13,7 @@ from collections.abc import Set as AbstractSet
 from enum import IntEnum
 from typing import NamedTuple
 
-from ..describe import cues, heads
+from ..describe import bylines, heads, house
 from ..describe.citing import fold
 from ..model import Stated
 from .parts import Listing, Part, is_dated
@@ -116,7 +116,7 @@ def _doubtful(s: Stated) -> bool:
     """Is a value likely misread? It would be wrong once for each chapter: a person of one word or named like a place, a journal or
     book named like a publisher or cut out of a sentence.
     """
-    style = cues.styles()
+    style = house.styles()
     if s.field in PERSONS:
         return " " not in s.value or style.places.fullmatch(s.value) is not None
     return s.field == "venue" and (s.value[:1].islower() or style.publishers.search(s.value) is not None)
@@ -158,7 +158,7 @@ def bond(part: Part, own: Iterable[Stated], index: Listing) -> Bond:
 def byline(words: str) -> Iterator[str]:
     """Yield the authors a line of contents names after "by"."""
     if by := BY.search(words):
-        yield from heads.split_names(by["names"])
+        yield from bylines.split_names(by["names"])
 
 
 def share_one(names: Iterable[str], others: Iterable[str]) -> bool:
@@ -167,7 +167,7 @@ def share_one(names: Iterable[str], others: Iterable[str]) -> bool:
     whole = list(others)
     words = {word for other in whole for word in fold(other).split()}
     surnames = {word for name in plain for word in fold(name).split()[-1:]}
-    return bool(surnames & words) or any(heads.same_name(name, other) for name in plain for other in whole)
+    return bool(surnames & words) or any(bylines.same_name(name, other) for name in plain for other in whole)
 
 
 def _later(own: Iterable[Stated], index: Listing) -> bool:

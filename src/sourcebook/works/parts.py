@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
-from ..describe import heads
+from ..describe import bylines, heads
 from ..describe.citing import fold
 from ..model import Stated
 from .contents import Entry
@@ -122,7 +122,7 @@ def _titles(listing: Listing) -> list[Stated]:
 
 def _is_list_of_works(listing: Listing, titles: Sequence[Stated]) -> bool:
     people = listing.values("author")
-    return any(LISTS.search(t.value) for t in titles) or any(heads.same_name(titles[0].value, name) for name in people)
+    return any(LISTS.search(t.value) for t in titles) or any(bylines.same_name(titles[0].value, name) for name in people)
 
 
 def _is_one_work(listing: Listing, entries: list[Entry]) -> bool:
@@ -167,4 +167,4 @@ def bare(title: str) -> str:
 
 def _without_author(page: Seen) -> str:
     author, _, rest = page.title.partition(":")
-    return rest if rest and any(heads.same_name(author, name) for name in page.authors) else page.title
+    return rest if rest and any(bylines.same_name(author, name) for name in page.authors) else page.title
