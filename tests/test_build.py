@@ -81,7 +81,7 @@ def test_edited_new_and_removed_pages(sources: Path, folder: Path, monkeypatch: 
 def test_another_pipeline_redoes_everything(sources: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """When the code that makes rows changes, every page is done again."""
     build([sources], folder)
-    monkeypatch.setattr(building, "pipeline", lambda: "another")
+    monkeypatch.setattr(building, "pipeline", lambda _: "another")
     summary = build([], folder)
     assert summary.redone == 2
     assert "changed" in summary.rebuilt

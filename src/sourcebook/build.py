@@ -26,6 +26,7 @@ from typing import NamedTuple
 from . import __version__
 from .archive import Archive
 from .config import Config, remember_sources
+from .describe.house import Own, own_styles
 from .errors import BusyArchive, DamagedArchive, MachineError, SourceError, UsageError
 from .files import File, scan
 from .making import Done, PageCheck, Task
@@ -85,9 +86,13 @@ def build(
     *,
     page_checks: Sequence[PageCheck] = (),
     archive_checks: Sequence[ArchiveCheck] = (),
+    styles: Sequence[Path] = (),
     progress: Callable[[Progress], None] = lambda _: None,
 ) -> Summary:
-    """Bring the archive in a folder up to date with its sources; these are remembered, and need be given only once."""
+    """Bring the archive in a folder up to date with its sources; these are remembered, and need be given only once.
+
+    `styles` are files of house styles besides those that `sourcebook.toml` names.
+    """
     started = time.perf_counter()
     for source in sources:
         if not source.exists():
@@ -98,7 +103,8 @@ def build(
     with _alone(folder):
         config = _settings(sources, folder)
         files = _files(folder, config.sources)
-        stages = _Stages(folder, config, files, page_checks, archive_checks, progress)
+        own = own_styles([*(folder / style for style in config.styles), *styles])
+        stages = _Stages(folder, config, files, own, page_checks, archive_checks, progress)
         with _without_collector():
             return stages.run()._replace(seconds=time.perf_counter() - started)
 
@@ -154,9 +160,11 @@ def _without_collector() -> Iterator[None]:
             gc.enable()
 
 
-def pipeline() -> str:
-    """Return what identifies the code that makes rows of pages."""
+def pipeline(styles: Sequence[Own] = ()) -> str:
+    """Return what identifies the code, and the house styles, by which rows are made of pages."""
     digest = hashlib.sha256()
+    for style in styles:
+        digest.update(style.sha256.encode())
     for part in PIPELINE:
         for raw in _code(package_files(__package__) / part):
             digest.update(raw)
@@ -176,12 +184,12 @@ class _Stages:
     """One build: what it works on and how far it has come."""
 
     def __init__(
-        self, folder: Path, config: Config, files: list[File], page_checks: Sequence[PageCheck],
+        self, folder: Path, config: Config, files: list[File], styles: tuple[Own, ...], page_checks: Sequence[PageCheck],
         archive_checks: Sequence[ArchiveCheck], progress: Callable[[Progress], None],
     ) -> None:  # fmt: skip
         self.folder, self.config, self.files = folder, config, files
         self.page_checks, self.archive_checks, self.progress = page_checks, archive_checks, progress
-        self.pipeline = pipeline()
+        self.styles, self.pipeline = styles, pipeline(styles)
         self.present = frozenset(f.path for f in files)
         self.target = database.database(folder)
         self.building = self.target.with_name(database.BUILDING)
@@ -274,9 +282,9 @@ class _Stages:
         for file in self.files:
             former = known.pop(file.path, None)
             if former is None:
-                todo.append(Task(file, ""))
+                todo.append(Task(file, "", self.styles))
             elif former[1:4] != (file.root, file.size, file.mtime_ns):
-                todo.append(Task(file, former[4] if former[1] == file.root else ""))
+                todo.append(Task(file, former[4] if former[1] == file.root else "", self.styles))
                 of[file.path] = former[0]
         return Plan(todo, of, [former[0] for former in known.values()], len(self.files) - len(todo))
 

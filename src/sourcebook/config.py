@@ -16,11 +16,14 @@ from .files import write_atomically
 FILE = "sourcebook.toml"
 DEFAULT_FOLDER = "sourcebook-archive"
 SOURCES = re.compile(r"^sources\s*=\s*\[[^\]]*\]", re.M)
-KEYS = frozenset({"title", "base_address", "sources", "ignore", "style", "authority", "engine", "model"})
+KEYS = frozenset({"title", "base_address", "sources", "ignore", "styles", "authority", "engine", "model"})
 TEMPLATE = """\
 # The settings of this archive. What people decided lies in decisions/; .sourcebook/ may be deleted and built again.
 title = {title}
 sources = {sources}
+
+# House styles of your own, beside the packaged ones: files that say how your pages are made (docs/house-styles.md).
+# styles = ["our-house.toml"]
 
 # A finding that is no fault: its code (or the beginning of one), the pages it concerns, and why; `words` of its message, if not all
 # findings of that code on those pages are meant.
@@ -50,6 +53,7 @@ class Config:
     sources: tuple[str, ...]  # relative to the archive folder
     base_address: str = ""
     ignores: tuple[Ignore, ...] = ()
+    styles: tuple[str, ...] = ()  # files of house styles, relative to the archive folder
 
 
 def archive_folder(given: Path | None) -> Path:
@@ -75,14 +79,19 @@ def load_config(folder: Path) -> Config | None:
 def _config(path: Path, raw: str, values: dict[str, Any]) -> Config:
     if strange := sorted(values.keys() - KEYS):
         raise UsageError(f"{path} has no setting called {strange[0]!r}.", f"The settings are {', '.join(sorted(KEYS))}.")
-    sources = values.get("sources", [])
-    if not isinstance(sources, list) or not all(isinstance(s, str) for s in sources):
-        raise UsageError(f"{path}: `sources` must be a list of folders.")
+    sources, styles = (_list(path, values, key, what) for key, what in (("sources", "folders"), ("styles", "files")))
     lines = [n for n, line in enumerate(raw.splitlines(), 1) if line.strip() == "[[ignore]]"]
     ignores = tuple(_ignore(path, entry, lines[n] if n < len(lines) else 1) for n, entry in enumerate(values.get("ignore", [])))
     return Config(
-        str(values.get("title", path.parent.resolve().name)), tuple(sources), str(values.get("base_address", "")), ignores
+        str(values.get("title", path.parent.resolve().name)), sources, str(values.get("base_address", "")), ignores, styles
     )
+
+
+def _list(path: Path, values: dict[str, Any], key: str, what: str) -> tuple[str, ...]:
+    found = values.get(key, [])
+    if not isinstance(found, list) or not all(isinstance(one, str) for one in found):
+        raise UsageError(f"{path}: `{key}` must be a list of {what}.")
+    return tuple(found)
 
 
 def _ignore(path: Path, entry: dict[str, Any], line: int) -> Ignore:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from .describe import describe
+from .describe.house import Own, in_force
 from .files import File, read_whole
 from .model import Declined, Described, Finding, Source
 from .read import read_source
@@ -25,6 +26,7 @@ class Task(NamedTuple):
 
     file: File
     sha256: str
+    styles: tuple[Own, ...] = ()  # people's own house styles to describe it by
 
 
 class Done(NamedTuple):
@@ -76,7 +78,8 @@ def _done(task: Task, page_id: int, checks: Sequence[PageCheck]) -> tuple[Done, 
     if sha256 == task.sha256:
         return Done(sha256, ids=0), NOTHING
     try:
-        return _described(Place(page_id, file.root, file.path, file.mtime_ns), data, checks)
+        with in_force(task.styles):
+            return _described(Place(page_id, file.root, file.path, file.mtime_ns), data, checks)
     except Exception as error:  # whatever went wrong with one page must not keep us from the others: it is a finding
         message = f"The page could not be processed: {type(error).__name__}: {error}."
         return _failed(task._replace(file=file._replace(size=len(data))), page_id, sha256, "R001", message, "Please report it.")

@@ -43,10 +43,12 @@ class Checked(NamedTuple):
 @click.option("--ignore", multiple=True, metavar=PARTS, help="No findings of these codes, or of codes that begin so.")
 @click.option("--format", "form", type=click.Choice(tuple(REPORTS)), default="text", show_default=True, help="How to print them.")
 @click.option("--explain", metavar="CODE", help="Say what a code means and how to mend what it finds, and nothing else.")
+@click.option("--style", "styles", multiple=True, type=click.Path(path_type=Path), help="A house style of your own, for FILES.")
 @click.pass_context
 def check(
     context: click.Context,
     paths: tuple[Path, ...],
+    styles: tuple[Path, ...],
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     form: str,
@@ -61,7 +63,7 @@ def check(
         click.echo(_explained(explain))
         return
     wanted, unwanted = _codes(select), _codes(ignore)
-    with _checked(paths) as (archive, name):
+    with _checked(paths, styles) as (archive, name):
         findings = [f for f in _findings(archive) if f.code.startswith(wanted or ("",)) and not f.code.startswith(unwanted)]
         for line in REPORTS[form](placed(archive, findings, name)):
             click.echo(line)
@@ -106,7 +108,7 @@ def _counted(findings: list[Finding], archive: Archive) -> str:
 
 
 @contextmanager
-def _checked(paths: tuple[Path, ...]) -> Iterator[Checked]:
+def _checked(paths: tuple[Path, ...], styles: tuple[Path, ...]) -> Iterator[Checked]:
     """Open the archive meant, or make one of the files for the while."""
     for path in paths:
         if not path.exists():
@@ -117,7 +119,7 @@ def _checked(paths: tuple[Path, ...]) -> Iterator[Checked]:
         yield _standing(opened(None), relpath)
     else:
         with tempfile.TemporaryDirectory(prefix="sourcebook-") as folder:
-            yield _made(list(dict.fromkeys(paths)), Path(folder).resolve())
+            yield _made(list(dict.fromkeys(paths)), styles, Path(folder).resolve())
 
 
 def _standing(archive: Archive, tidy: Callable[[Path], str]) -> Checked:
@@ -125,12 +127,12 @@ def _standing(archive: Archive, tidy: Callable[[Path], str]) -> Checked:
     return Checked(archive, lambda file: Path(tidy(file)).as_posix())
 
 
-def _made(paths: list[Path], folder: Path) -> Checked:
+def _made(paths: list[Path], styles: tuple[Path, ...], folder: Path) -> Checked:
     """Make an archive of folders as they are, and of copies of single files, so that their names say as much as they did."""
     copies = _copied([path for path in paths if path.is_file()], folder / "files")
     given = {path.resolve(): path for path in paths if not path.is_file()}
     tops = [*given, *([folder / "files"] if copies else ())]
-    build_archive(tops, folder / "archive", page_checks=PAGE_CHECKS, archive_checks=ARCHIVE_CHECKS)
+    build_archive(tops, folder / "archive", page_checks=PAGE_CHECKS, archive_checks=ARCHIVE_CHECKS, styles=styles)
 
     def name(file: Path) -> str:
         plain = Path(normpath(file))

@@ -12,6 +12,7 @@ from typing import NamedTuple
 import click
 
 from ..archive import Archive
+from ..describe.house import Own, own_styles
 from ..describe.why import FIELDS, of_text, read_in, why
 from ..errors import SourceError, UnknownName, UsageError
 from ..files import File, scan, whole_file
@@ -41,7 +42,11 @@ class _Asked(NamedTuple):
 @click.option(
     "--inherit", is_flag=True, help="Of PATHS too, what a chapter takes from the index page of its work; an ARCHIVE has it."
 )
-def describe(paths: tuple[Path, ...], form: str, output: Path | None, as_objects: bool, field: str | None, inherit: bool) -> None:
+@click.option("--style", "styles", multiple=True, type=click.Path(path_type=Path), help="A house style of your own, for PATHS.")
+def describe(
+    paths: tuple[Path, ...], form: str, output: Path | None, as_objects: bool, field: str | None, inherit: bool,
+    styles: tuple[Path, ...],
+) -> None:  # fmt: skip
     """Print what pages state about themselves, with the words that say so.
 
     Of an ARCHIVE, what its last build found; PATHS are files or folders, read here and now. csv and parquet have a row a text
@@ -51,7 +56,7 @@ def describe(paths: tuple[Path, ...], form: str, output: Path | None, as_objects
     form = "jsonl" if as_objects else form
     if field is not None:
         _check(field, form)
-    asked = _asked(paths, inherit)
+    asked = _asked(paths, inherit, own_styles(styles))
     if output is not None:
         _spare(output, asked.sources)
     pages = _named(asked.pages, quiet=form == "jsonl")
@@ -68,11 +73,13 @@ def _check(field: str, form: str) -> None:
         raise UsageError(f"--why answers in sentences, not as {form}.", "Leave one of the two out.")
 
 
-def _asked(paths: tuple[Path, ...], inherit: bool) -> _Asked:
+def _asked(paths: tuple[Path, ...], inherit: bool, styles: tuple[Own, ...]) -> _Asked:
     archive = lone_archive(paths, "described")
+    if styles and (archive or not paths):
+        raise UsageError("--style is for PATHS.", "An archive's styles stand in its sourcebook.toml; build it again.")
     if archive or not paths:
         return _of_archive(opened(archive))
-    pages = of_files(file for path in paths for file in _files(path))
+    pages = of_files((file for path in paths for file in _files(path)), styles)
     return _Asked(_inheriting(pages) if inherit else pages, paths)
 
 

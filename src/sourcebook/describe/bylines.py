@@ -21,6 +21,7 @@ def is_name(words: str) -> bool:
 
 
 def undated(words: str) -> str:
+    """Return words without the dates in them, and without the brackets those stood in."""
     for found in reversed(dates.find(words)):
         words = words[: found.start] + words[found.end :]
     words = words.strip(" ,\n:")

@@ -56,7 +56,7 @@ def parse(text: str) -> tuple[Statement, ...]:
 
 
 @lru_cache(maxsize=256)
-def _parsed(text: str, _: tuple[str, ...]) -> tuple[Statement, ...]:
+def _parsed(text: str, _: tuple[house.Own, ...]) -> tuple[Statement, ...]:
     found: list[Statement] = []
     for start, line in _lines(text):
         found.extend(_line(line, start))

@@ -6,9 +6,10 @@ force are put together: which page is of which house need not be known.
 
 from __future__ import annotations
 
+import hashlib
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
@@ -20,8 +21,16 @@ from typing import Any, NamedTuple
 from ..errors import UsageError
 from ..model import Role
 
+
+class Own(NamedTuple):
+    """A file of somebody's own style, and the hash of its bytes: what is remembered of it holds until they change."""
+
+    path: str
+    sha256: str
+
+
 #: The files of people's own styles that are in force where pages are being described.
-OWN: ContextVar[tuple[str, ...]] = ContextVar("house styles", default=())
+OWN: ContextVar[tuple[Own, ...]] = ContextVar("house styles", default=())
 Table = Mapping[str, Mapping[str, list[str]]]
 
 
@@ -67,13 +76,21 @@ TABLES: Mapping[str, frozenset[str] | None] = MappingProxyType({
 
 
 @contextmanager
-def in_force(paths: tuple[str, ...]) -> Iterator[None]:
+def in_force(own: tuple[Own, ...]) -> Iterator[None]:
     """Describe pages by people's own styles besides the packaged ones while the context lasts."""
-    token = OWN.set(paths)
+    token = OWN.set(own)
     try:
         yield
     finally:
         OWN.reset(token)
+
+
+def own_styles(paths: Iterable[Path]) -> tuple[Own, ...]:
+    """Return people's own styles, each read once to see that it is one."""
+    found = [path.resolve() for path in paths]
+    for path in found:
+        read_style(path)
+    return tuple(Own(str(path), hashlib.sha256(path.read_bytes()).hexdigest()) for path in found)
 
 
 def styles() -> Style:
@@ -82,11 +99,11 @@ def styles() -> Style:
 
 
 @cache
-def _together(own: tuple[str, ...]) -> Style:
+def _together(own: tuple[Own, ...]) -> Style:
     folder = files("sourcebook.describe") / "styles"
     packaged = [path for path in sorted(folder.iterdir(), key=str) if path.name.endswith(".toml")]
     tables: list[Table] = [tomllib.loads(path.read_text("utf-8")) for path in packaged]
-    tables += [read_style(Path(path)) for path in own]
+    tables += [read_style(Path(style.path)) for style in own]
     cues, header, lines = (_turned(tables, key) for key in ("cue", "header", "line"))
     words = {key: [w for t in tables for w in t.get("words", {}).get(key, ())] for key in WORDS}
     return Style(

@@ -94,7 +94,7 @@ def _marked(page: Page, block: Block, listed: bool) -> Role | None:
 
 
 @lru_cache(maxsize=4096)
-def _class_role(classes: str, _: tuple[str, ...]) -> Role | None:
+def _class_role(classes: str, _: tuple[house.Own, ...]) -> Role | None:
     """Return the role of the first class name a house style knows; remembered, since an archive has few strings of class names."""
     known = house.styles().roles
     return next((Role(known[name]) for name in classes.split() if name in known), None)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ..archive import Archive, BlockRecord, PageRecord
 from ..describe import describe
+from ..describe.house import Own, in_force
 from ..files import File, read_whole
 from ..model import Block, Declined, Described, Page, Role, Source, Text, Voice
 from ..read import read_source
@@ -51,12 +52,16 @@ def _block(b: BlockRecord, at: dict[int, int]) -> Block:
     return Block(b.start, b.end, b.shape, "", b.line, b.spans, Role(b.role), Voice(b.voice), owner)
 
 
-def of_files(files: Iterable[File]) -> Iterator[Described | Declined]:
-    """Yield files as they are described here and now; one that cannot be read is declined, like one that no reader reads."""
+def of_files(files: Iterable[File], styles: tuple[Own, ...] = ()) -> Iterator[Described | Declined]:
+    """Yield files as they are described here and now, by `styles` besides the packaged ones; one that cannot be read is declined,
+    like one that no reader reads.
+    """
     for file in files:
         try:
             page = read_source(file.path, read_whole(Path(file.where)))
         except OSError as fault:
             source = Source(file.path, "", file.size, "", "", "")
             page = Declined(source, f"The file cannot be read: {(fault.strerror or str(fault)).lower()}.", "R005")
-        yield describe(page) if isinstance(page, Page) else page
+        with in_force(styles):
+            found = describe(page) if isinstance(page, Page) else page
+        yield found
