@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
+import math
 import resource
 import shutil
 import statistics
@@ -30,6 +31,7 @@ import lxml.etree
 import lxml.html
 
 import collation
+import reuse as benchmark
 from sourcebook.archive import Archive, Options, open_archive
 from sourcebook.build import build
 from sourcebook.check import ARCHIVE_CHECKS, PAGE_CHECKS
@@ -38,6 +40,8 @@ from sourcebook.web.app import Guard, create_app
 PROJECT = Path(__file__).parents[1]
 SHARED = PROJECT.parent / "shared"
 PART = "pages/mia"  # of the pages there: the ones the bounds were set for
+#: CPU seconds passim 2 took for the 10,000 documents (../shared/reuse/README.md): what holds where it is not installed.
+PASSIM_CPU = 302
 REBUILDS, ROUNDS, TEXTS = 5, 5, 60
 LINES = Options(limit=50)
 QUERIES = (
@@ -174,6 +178,24 @@ async def _fetched(app: Guard, paths: list[str]) -> list[float]:
     return times
 
 
+def of_reuse(shared: Path) -> Iterator[Measure]:
+    """Yield what the comparison of 1,000 and of 10,000 documents costs; where passim is installed, what it costs as well."""
+    with tempfile.TemporaryDirectory() as scratch:
+        small, large = (benchmark.unpacked(shared, bench, Path(scratch)) for bench in ("b1000", "b10000"))
+        costs = [cost(lambda bench=bench: benchmark.found(bench)) for bench in (small, large)]
+        print(f"reuse: 1,000 documents {costs[0].cpu:.2f} s CPU, 10,000 documents {costs[1].cpu:.2f} s CPU")
+        yield Measure("reuse, 10,000 documents, CPU", costs[1].cpu, PASSIM_CPU / 18, "s")
+        growth = costs[1].cpu / costs[0].cpu / (10 * math.log(10_000) / math.log(1_000))
+        yield Measure("reuse, cost from 1,000 to 10,000 / n log n", growth, 1, "times")
+        if shutil.which("passim"):
+            yield Measure("reuse, CPU / passim's", 100 * costs[1].cpu / cost(lambda: passim(large)).cpu, 100 / 18, "%")
+
+
+def passim(bench: Path) -> None:
+    """Run passim on the documents of a benchmark, as the figures beside the benchmarks were made."""
+    subprocess.run(["passim", "--pairwise", bench / "docs.jsonl", bench / "passim"], check=True, capture_output=True)
+
+
 def percentile(values: list[float]) -> float:
     """Return the 95th percentile."""
     return statistics.quantiles(values, n=20)[-1]
@@ -198,7 +220,8 @@ def run(folder: Path | None, book: int = 250_000) -> list[Measure]:
         shutil.copy(sorted(pages.rglob("*.htm"))[0], page)
         measures = list(of_building([pages, page.parent], Path(scratch) / "archive", page))
         archive = open_archive(Path(scratch) / "archive")
-        return [*measures, *of_queries(archive), *of_pages(archive), *of_collation(book)]
+        measures += [*of_queries(archive), *of_pages(archive), *of_collation(book)]
+        return [*measures, *of_reuse(SHARED)] if folder is None else measures
 
 
 def main() -> int:

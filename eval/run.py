@@ -27,6 +27,7 @@ import collation
 import colophons
 import letters
 import loss
+import reuse
 import slips
 
 PROJECT = Path(__file__).parents[1]
@@ -82,6 +83,8 @@ SCORINGS = (
     Scoring("wikirouge", (letters.WIKIROUGE,), lambda: letters.wikirouge(SHARED)),
     Scoring("slips", slips.LABELS, lambda: slips.measure(SHARED)),
     Scoring("collation", collation.LABELS, lambda: collation.measure(SHARED)),
+    Scoring("reuse", reuse.LABELS, lambda: reuse.measure(SHARED)),
+    Scoring("works", (reuse.FAMILIES,), lambda: reuse.works(SHARED)),
     Scoring("loss", ("pages-all.tar.xz",), lossless),
 )
 

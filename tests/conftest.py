@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -54,4 +55,15 @@ def example_archive(examples: Path, tmp_path_factory: pytest.TempPathFactory) ->
     archive = tmp_path_factory.mktemp("examples") / "archive"
     built = CliRunner().invoke(sourcebook, ["build", str(examples), "--archive", str(archive)])
     assert built.exit_code in (0, 1), built.output
+    return archive
+
+
+@pytest.fixture(scope="session")
+def compared(example_archive: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the archive of the examples with its texts compared; nobody writes to it."""
+    archive = tmp_path_factory.mktemp("compared") / "archive"
+    shutil.copytree(example_archive, archive)
+    for verb in ("reuse", "works"):
+        done = CliRunner().invoke(sourcebook, [verb, str(archive)])
+        assert done.exit_code == 0, done.output
     return archive

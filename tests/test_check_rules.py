@@ -8,6 +8,7 @@ from os.path import relpath
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from sourcebook import build as building
 from sourcebook.archive import Archive, open_archive
@@ -16,6 +17,7 @@ from sourcebook.check.ignores import sifted
 from sourcebook.check.manual import explain
 from sourcebook.check.placed import placed
 from sourcebook.check.reports import text
+from sourcebook.cli import sourcebook
 from sourcebook.config import FILE as SETTINGS
 from sourcebook.model import Described, Finding
 
@@ -28,7 +30,8 @@ CASES = sorted(path.parent for path in RULES.glob("*/in"))
 SPECIAL = frozenset({"R001", "R005"})
 PARTS = ("Why it matters: ", "Before: ", "After: ", "How to mend: ")
 FAMILIES = {
-    "R": "Reading", "O": "Origin", "D": "Dates", "S": "Slips of transcription", "N": "Notes", "L": "Links", "U": "Duplicates",
+    "R": "Reading", "O": "Origin", "D": "Dates", "S": "Slips of transcription", "N": "Notes", "L": "Links",
+    "U": "Duplicates", "W": "Witnesses",
     "C": "Licences", "X": "Ignores",
 }  # fmt: skip
 HEAD = """\
@@ -59,11 +62,20 @@ def built(sources: Path, folder: Path) -> Archive:
     return open_archive(folder)
 
 
+def compared(folder: Path) -> None:
+    """Compare the texts of an archive with each other, as the codes that begin with W need it."""
+    for verb in ("reuse", "works"):
+        done = CliRunner().invoke(sourcebook, [verb, str(folder)])
+        assert done.exit_code == 0, done.output
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_a_case_finds_what_it_should(case: Path, tmp_path: Path, update: bool) -> None:
     """The folder `in` gives the findings of its code that stand in `expect.txt`, none of them on a page called fine…"""
     code = case.name[:4]
     archive = built(case / "in", tmp_path / "archive")
+    if code[0] == "W":
+        compared(archive.folder)
     chosen = [finding for finding in sifted(archive.findings(), archive.config.ignores) if finding.code == code]
     home = archive.folder if (archive.folder / "pages").is_dir() else case / "in"
     shown = "".join(f"{line}\n" for line in text(placed(archive, chosen, lambda file: relpath(file, home))))

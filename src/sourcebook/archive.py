@@ -156,6 +156,11 @@ class Archive:
         where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
         return [TextRecord(*row) for row in self.rows(f"{TEXT} {where} ORDER BY {ORDERS[order]}", values)]
 
+    def texts_with(self, ids: Iterable[int]) -> list[TextRecord]:
+        """Return the texts with these ids."""
+        wanted = json.dumps([*ids])
+        return [TextRecord(*row) for row in self.rows(f"{TEXT} WHERE t.id IN (SELECT value FROM json_each(?))", (wanted,))]
+
     def authors(self) -> list[tuple[str, int]]:
         """Return the authors and how many texts each has, in order of name."""
         return self.rows(

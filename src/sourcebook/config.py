@@ -17,6 +17,9 @@ FILE = "sourcebook.toml"
 DEFAULT_FOLDER = "sourcebook-archive"
 SOURCES = re.compile(r"^sources\s*=\s*\[[^\]]*\]", re.M)
 KEYS = frozenset({"title", "base_address", "sources", "ignore", "styles", "authority", "engine", "model"})
+ENGINES = ("embedded", "spark")
+#: MiB for the tables of a comparison.
+MEMORY, LEAST_MEMORY = 1024, 128
 TEMPLATE = """\
 # The settings of this archive. What people decided lies in decisions/; .sourcebook/ may be deleted and built again.
 title = {title}
@@ -46,6 +49,15 @@ class Ignore:
 
 
 @dataclass(frozen=True, slots=True)
+class Engine:
+    """What compares the texts: `kind` embedded, or spark with the address of its master; the memory of its tables in MiB."""
+
+    kind: str = "embedded"
+    memory: int = MEMORY
+    master: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """What `sourcebook.toml` says."""
 
@@ -54,6 +66,7 @@ class Config:
     base_address: str = ""
     ignores: tuple[Ignore, ...] = ()
     styles: tuple[str, ...] = ()  # files of house styles, relative to the archive folder
+    engine: Engine = Engine()
 
 
 def archive_folder(given: Path | None) -> Path:
@@ -83,8 +96,21 @@ def _config(path: Path, raw: str, values: dict[str, Any]) -> Config:
     lines = [n for n, line in enumerate(raw.splitlines(), 1) if line.strip() == "[[ignore]]"]
     ignores = tuple(_ignore(path, entry, lines[n] if n < len(lines) else 1) for n, entry in enumerate(values.get("ignore", [])))
     return Config(
-        str(values.get("title", path.parent.resolve().name)), sources, str(values.get("base_address", "")), ignores, styles
-    )
+        str(values.get("title", path.parent.resolve().name)), sources, str(values.get("base_address", "")), ignores, styles,
+        _engine(path, values.get("engine", {})),
+    )  # fmt: skip
+
+
+def _engine(path: Path, table: Any) -> Engine:
+    if not isinstance(table, dict) or (strange := sorted(table.keys() - {"kind", "memory", "master"})):
+        name = f"engine.{strange[0]}" if isinstance(table, dict) else "engine = …"
+        raise UsageError(f"{path} has no setting called {name!r}.", "[engine] holds kind, memory (MiB) and master.")
+    kind, memory = table.get("kind", "embedded"), table.get("memory", MEMORY)
+    if kind not in ENGINES:
+        raise UsageError(f"{path}: there is no engine called {kind!r}.", f"The engines are {', '.join(ENGINES)}.")
+    if not isinstance(memory, int) or memory < LEAST_MEMORY:
+        raise UsageError(f"{path}: `memory` of [engine] is a number of MiB, {LEAST_MEMORY} at least.")
+    return Engine(kind, memory, str(table.get("master", "")))
 
 
 def _list(path: Path, values: dict[str, Any], key: str, what: str) -> tuple[str, ...]:

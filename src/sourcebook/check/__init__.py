@@ -25,6 +25,7 @@ from .punctuation import (
 )
 from .rights import contradicting_rights
 from .slips import slips
+from .witnesses import copies_unsaid, differing_quotations, slips_of_one_witness, two_dates
 
 PageCheck = Callable[[Described], Iterable[Finding]]
 ArchiveCheck = Callable[[Archive], Iterable[Finding]]
@@ -38,5 +39,7 @@ PAGE_CHECKS: tuple[PageCheck, ...] = (
 )  # fmt: skip
 #: Over the finished database.
 ARCHIVE_CHECKS: tuple[ArchiveCheck, ...] = (no_origin, other_persons, duplicate_pages, broken_links, broken_anchors, slips)
+#: Over what the comparison of texts has stored; `works` runs them.
+COMPARED_CHECKS: tuple[ArchiveCheck, ...] = (copies_unsaid, two_dates, differing_quotations, slips_of_one_witness)
 
-__all__ = ["ARCHIVE_CHECKS", "CODES", "PAGE_CHECKS", "Code"]
+__all__ = ["ARCHIVE_CHECKS", "CODES", "COMPARED_CHECKS", "PAGE_CHECKS", "Code"]

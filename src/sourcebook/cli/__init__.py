@@ -27,6 +27,8 @@ VERBS: Mapping[str, str] = MappingProxyType({
     "cite": "Print the reference of a text or passage in a citation style.",
     "collate": "Show where witnesses of a text differ, word by word.",
     "serve": "Open the reading room: the archive in a browser.",
+    "reuse": "Find passages that stand in several texts.",
+    "works": "List the works of which an archive has several witnesses, and how these are related.",
     "describe": "Print what pages state about themselves, with the words that say so.",
     "coverage": "Count the texts that have each field, by the kind of evidence that says so.",
 })  # fmt: skip

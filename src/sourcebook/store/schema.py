@@ -12,7 +12,7 @@ of the search index tells its text without a look at any table: that saves two i
 from __future__ import annotations
 
 #: Raised by one whenever a table changes: an older database is rebuilt, a newer one is refused.
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 #: How many bits of a block's id number the block within its page; the upper half of them is furniture's.
 SHIFT = 20
@@ -139,7 +139,7 @@ CREATE TABLE finding (
     path TEXT NOT NULL,          -- the page's, or of what else the finding is about
     code TEXT NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL,
     message TEXT NOT NULL, hint TEXT NOT NULL, reading TEXT NOT NULL,
-    stage TEXT NOT NULL          -- page: made with the page; archive: made over the whole, renewed at each build
+    stage TEXT NOT NULL          -- page: made with the page; archive: over the whole, at each build; compared: by `works`
 );
 CREATE INDEX finding_page ON finding(page_id);
 
@@ -156,6 +156,29 @@ CREATE TABLE term (              -- the words of the search index, folded
     term TEXT PRIMARY KEY,
     passages INTEGER NOT NULL, count INTEGER NOT NULL
 ) WITHOUT ROWID;
+
+CREATE TABLE parallel (          -- a passage that stands in two texts; made by `sourcebook reuse`
+    a INTEGER NOT NULL REFERENCES text(id), a_start INTEGER NOT NULL, a_end INTEGER NOT NULL,
+    b INTEGER NOT NULL REFERENCES text(id), b_start INTEGER NOT NULL, b_end INTEGER NOT NULL,
+    letters INTEGER NOT NULL, similarity REAL NOT NULL,  -- of the longer side; 1: the same letters
+    cluster INTEGER NOT NULL,    -- the places of one passage have one number
+    boilerplate INTEGER NOT NULL,
+    earlier TEXT NOT NULL,       -- a | b: that text has it first; empty where nothing says so
+    evidence TEXT NOT NULL       -- what says so
+);
+CREATE INDEX parallel_a ON parallel(a);
+CREATE INDEX parallel_b ON parallel(b);
+
+CREATE TABLE kinship (           -- two texts that are witnesses of one work; made by `sourcebook works`
+    a INTEGER NOT NULL REFERENCES text(id), b INTEGER NOT NULL REFERENCES text(id),
+    relation TEXT NOT NULL,      -- of a to b: same text | revision | abridgement | excerpt | part | overlap
+    share_a REAL NOT NULL, share_b REAL NOT NULL,  -- of the letters of each, how much stands in the other
+    evidence TEXT NOT NULL,
+    decision TEXT NOT NULL,      -- confirmed | rejected, from decisions/works.jsonl; empty: proposed
+    work INTEGER NOT NULL        -- witnesses of one work have one number; rejected pairs do not make one
+);
+CREATE INDEX kinship_a ON kinship(a);
+CREATE INDEX kinship_b ON kinship(b);
 
 CREATE VIEW block_index AS SELECT id, coalesce(folded, text) AS words FROM block;
 CREATE VIRTUAL TABLE block_fts USING fts5(

@@ -5,9 +5,12 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from contextlib import closing
+from pathlib import Path
 
 from ..errors import DamagedArchive
 from ..model import Finding
+from . import database
 from .rows import PageRows, Row
 from .schema import SHIFT
 
@@ -75,6 +78,8 @@ def remove(connection: sqlite3.Connection, page_id: int) -> None:
     connection.execute(f"INSERT INTO block_fts(block_fts, rowid, words) SELECT 'delete', id, words FROM ({WORDS})", span)
     connection.execute("DELETE FROM block WHERE id >= ? AND id < ?", span)
     connection.execute("DELETE FROM person WHERE text_id BETWEEN ? AND ?", (first, last))
+    for table in ("parallel", "kinship"):
+        connection.execute(f"DELETE FROM {table} WHERE a BETWEEN ?1 AND ?2 OR b BETWEEN ?1 AND ?2", (first, last))
     for table in ("text", "stated", "origin", "note", "unexplained", "link", "entry", "part", "finding"):
         connection.execute(f"DELETE FROM {table} WHERE page_id = ?", (page_id,))
     connection.execute("DELETE FROM page WHERE id = ?", (page_id,))
@@ -118,12 +123,32 @@ def _scratch(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
-def renew_findings(connection: sqlite3.Connection, findings: Iterable[Finding]) -> None:
-    """Put the findings made over the whole archive in the place of the former ones."""
+def renew_findings(connection: sqlite3.Connection, findings: Iterable[Finding], stage: str = "archive") -> None:
+    """Put the findings of a stage in the place of its former ones: `archive` over the whole, `compared` from what texts share."""
     ids = dict(connection.execute("SELECT path, id FROM page"))
-    rows = [(ids.get(f.path), f.path, f.code, f.start, f.end, f.message, f.hint, f.reading, "archive") for f in findings]
-    connection.execute("DELETE FROM finding WHERE stage = 'archive'")
+    rows = [(ids.get(f.path), f.path, f.code, f.start, f.end, f.message, f.hint, f.reading, stage) for f in findings]
+    connection.execute("DELETE FROM finding WHERE stage = ?", (stage,))
     connection.executemany(_insert("finding", 0), rows)
+
+
+def renew(path: Path, table: str, rows: Iterable[Row]) -> None:
+    """Put rows in the place of all rows of a table that is made over the whole archive, in one transaction."""
+    these = list(rows)
+    with database.translated(path), closing(database.open_for_writing(path)) as connection:
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute(f"DELETE FROM {table}")
+        if these:
+            connection.executemany(f"INSERT INTO {table} VALUES ({','.join('?' * len(these[0]))})", these)
+        connection.execute("COMMIT")
+
+
+def renew_compared(path: Path, findings: Iterable[Finding]) -> None:
+    """Put the findings that the comparison of texts brought in the place of the former ones."""
+    these = list(findings)
+    with database.translated(path), closing(database.open_for_writing(path)) as connection:
+        connection.execute("BEGIN IMMEDIATE")
+        renew_findings(connection, these, "compared")
+        connection.execute("COMMIT")
 
 
 def put_meta(connection: sqlite3.Connection, values: dict[str, str]) -> None:

@@ -24,7 +24,7 @@ from .addresses import Homes, listing_url, page_url, text_url
 from .collating import Asked, Collations, collation_page
 from .covering import Tallies, coverage_page
 from .guard import LOOPBACK, Guard
-from .pages import Help, Message, browse, cite_page, findings_page, home, listing, text_page, whole_page
+from .pages import Help, Message, browse, cite_page, findings_page, home, listing, text_page, whole_page, works_page
 from .record import text_record
 from .room import environment, render
 from .searching import ADDRESS, asked, search_page
@@ -64,7 +64,7 @@ ROUTES = (
     ("/source/{path:path}", "source"), ("/cite/{name:path}", "cite"), ("/follow", "follow"), ("/search", "search"),
     ("/coverage", "coverage"),
     ("/collate", "collate"),
-    ("/findings", "findings"), ("/findings/{code}", "findings"), ("/help", "help"), ("/help/{topic}", "help"),
+    ("/works", "works"), ("/findings", "findings"), ("/findings/{code}", "findings"), ("/help", "help"), ("/help/{topic}", "help"),
     ("/robots.txt", "robots"), ("/favicon.ico", "favicon"),
 )  # fmt: skip
 
@@ -156,6 +156,9 @@ class _Room:
 
     def coverage(self, request: Request) -> Response:
         return self.show(request, coverage_page(self.tallies.now(), request.query_params.get("folder", "")))
+
+    def works(self, request: Request) -> Response:
+        return self.show(request, works_page(self.archive, _leaf(request)))
 
     def help(self, request: Request) -> Response:
         topic = request.path_params.get("topic", "index")

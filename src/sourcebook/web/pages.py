@@ -12,6 +12,7 @@ from ..check.coverage import lacking
 from ..check.ignores import standing
 from ..describe.why import of_text
 from ..errors import UnknownName
+from ..kinship import kinships
 from ..model import Finding, Stated
 from ..publish.cite import Reference, record_of, styled
 from ..publish.names import inverted
@@ -21,10 +22,12 @@ from .addresses import Homes, page_url
 from .bars import Bar, bars
 from .origin import Origin, Place, origin
 from .reading import Reading, Shown, block_at, reading, whole
+from .shared import Flow, Shared, WorkShown, all_works, beside, flows, shared
 from .works import steps_above, words_url
 
-#: Texts on a page of a list, findings on a page of theirs.
+#: Texts on a page of a list, findings and works on a page of theirs.
 LISTED = 100
+WORKS = 40
 FOUND = 200
 #: Texts at either end of time that the entrance shows.
 SHOWN = 5
@@ -89,6 +92,7 @@ class TextPage:
     origin: Origin
     findings: tuple[Finding, ...]
     record: Record
+    shared: Shared
     work: Work | None = None
     asked: str = ""  # the version that the address named, where it is not the present one
 
@@ -139,6 +143,18 @@ class FindingsPage:
     total: int
     pager: Pager
     explanation: str
+
+
+@dataclass(frozen=True, slots=True)
+class WorksPage:
+    """The works that have several witnesses, a page of them at a time, and between which folders texts were copied."""
+
+    template: ClassVar[str] = "works.html"
+    works: tuple[WorkShown, ...]
+    total: int
+    pager: Pager
+    flows: tuple[Flow, ...]
+    compared: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,11 +262,12 @@ def text_page(archive: Archive, homes: Homes, name: str, version: str = "") -> T
     findings = standing(archive, page.path)
     own = tuple(f for f in findings if concerns(f, text, blocks))
     before, after = neighbours(archive, text, persons)
+    elsewhere = shared(archive, text)
     return TextPage(
         text, page, persons, tuple(t for t in archive.texts_of(page) if t.id != text.id), before, after,
-        reading(text, blocks, archive.notes(page), findings, homes.links_of(page)),
+        reading(text, blocks, archive.notes(page), findings, homes.links_of(page), beside(elsewhere.echoes)),
         origin(archive.origin(text), stated, findings, passages(archive, page, blocks), steps_above(archive, stated)), own,
-        reference(text, persons, archive.title, archive.config.base_address), archive.work(text),
+        reference(text, persons, archive.title, archive.config.base_address), elsewhere, archive.work(text),
         "" if text.version.startswith(version.lower()) else version,
     )  # fmt: skip
 
@@ -289,6 +306,14 @@ def whole_page(archive: Archive, homes: Homes, path: str) -> WholePage:
     findings = standing(archive, page.path)
     blocks = whole(archive.blocks(page), findings, homes.links_of(page))
     return WholePage(page, tuple(archive.texts_of(page)), tuple(blocks), tuple(findings), archive.work(page))
+
+
+def works_page(archive: Archive, number: int) -> WorksPage:
+    """Return the works of which the archive has several witnesses."""
+    total, shown = all_works(archive, max(number, 1), WORKS)
+    count = max(1, -(-total // WORKS))
+    compared = bool(archive.rows("SELECT 1 FROM parallel LIMIT 1"))
+    return WorksPage(tuple(shown), total, Pager(min(max(number, 1), count), count), tuple(flows(kinships(archive))), compared)
 
 
 def cite_page(archive: Archive, name: str, key: str, style: str) -> CitePage:

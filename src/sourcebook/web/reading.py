@@ -117,15 +117,16 @@ def within(blocks: Sequence[BlockRecord], start: int, end: int) -> Sequence[Bloc
 
 
 def reading(
-    text: TextRecord, blocks: Sequence[BlockRecord], notes: Iterable[Note], findings: Iterable[Finding], linker: Linker
-) -> Reading:
-    """Return a text as shown; `blocks` and `notes` are all of its page."""
+    text: TextRecord, blocks: Sequence[BlockRecord], notes: Iterable[Note], findings: Iterable[Finding], linker: Linker,
+    elsewhere: Iterable[Range] = (),
+) -> Reading:  # fmt: skip
+    """Return a text as shown; `blocks` and `notes` are all of its page, `elsewhere` marks what stands in other texts too."""
     own = list(_own_notes(text, blocks, notes))
     noted = {b.id for note in own for b in note.blocks}
     flow = [b for b in blocks if b.id not in noted and _belongs(b, text, blocks)]
     loose = [b for b in blocks if b.text_id == text.id and b.role == Role.NOTE and b.id not in noted]
     target = linker(anchors_of([*flow, *loose, *(b for note in own for b in note.blocks)]), anchors_of(blocks))
-    marks = Marks(target, sorted(_references(own, flow)), sorted(_finding_ranges(findings)))
+    marks = Marks(target, sorted([*_references(own, flow), *elsewhere]), sorted(_finding_ranges(findings)))
     shown = [_shown(b, marks) for b in flow]
     ends = (*_notes(own, flow, marks), *_loose_notes(loose, marks))
     title = _notes_title(shown) if ends else None
