@@ -127,7 +127,7 @@ def _kind(line: Line, names: tuple[str, ...]) -> str:
         return "date"
     if ISSUE.search(words) and len(words) < 90 and not NUMBERED.match(words):
         return "issue"
-    if BARE.match(words) or _trail(words) or (words[:4] == "and " and is_name(words[4:])):
+    if BARE.match(words) or words[:2] == "< " or _trail(words) or (words[:4] == "and " and is_name(words[4:])):
         return "other"
     if BY.match(line.words) and len(words) < 80:
         return "byline"

@@ -54,6 +54,7 @@ class Style(NamedTuple):
     sites: re.Pattern[str]
     folders: Mapping[str, str]  # folder → language of what lies in it
     apart: frozenset[str]  # class names that set a headnote apart from its text
+    begins: frozenset[str]  # class names of the heading with which a page's own words begin
     hands: re.Pattern[str]  # how the house signs remarks and notes of its own
 
 
@@ -71,7 +72,7 @@ FIELDS = frozenset(
 WORDS = ("publisher", "place", "site", "furniture", "rubric", "group", "office", "house")
 TABLES: Mapping[str, frozenset[str] | None] = MappingProxyType({
     "cue": FIELDS, "header": FIELDS, "line": FIELDS, "words": frozenset(WORDS), "role": frozenset(role.value for role in Role),
-    "language": None, "apart": frozenset({"classes"}),
+    "language": None, "apart": frozenset({"classes"}), "begin": frozenset({"classes"}),
 })  # fmt: skip
 
 
@@ -111,9 +112,13 @@ def _together(own: tuple[Own, ...]) -> Style:
         re.compile(rf"\s*({_alternatives(set(lines))})\s*:?\s+(?=\S)", re.IGNORECASE), lines, frozenset(words["furniture"]),
         _any(words["rubric"]), _any(words["group"]), _any(words["office"], 0), _turned(tables, "role"),
         _any(words["publisher"]), _any(words["place"], 0), re.compile("|".join(map(re.escape, words["site"])), re.IGNORECASE),
-        _turned(tables, "language"), frozenset(name for table in tables for name in table.get("apart", {}).get("classes", ())),
+        _turned(tables, "language"), _classes(tables, "apart"), _classes(tables, "begin"),
         _any(words["house"]),
     )  # fmt: skip
+
+
+def _classes(tables: list[Table], key: str) -> frozenset[str]:
+    return frozenset(name for table in tables for name in table.get(key, {}).get("classes", ()))
 
 
 def read_style(path: Path) -> Table:

@@ -61,6 +61,7 @@ def zones(page: Page) -> Zones:
     worded = [n for n, block in enumerate(page.blocks) if block.end > block.start]
     if not worded:
         return Zones(roles, 0, 0)
+    _before_heading(page, roles, worded)
     _edges(page, roles, worded)
     titled = header.mark(page, roles, worded[: REACH * 4])
     if page.source.media_type == "text/plain":
@@ -114,6 +115,17 @@ def _checked(page: Page, block: Block, role: Role) -> Role | None:
     ):
         return None
     return role
+
+
+def _before_heading(page: Page, roles: list[Role | None], worded: list[int]) -> None:
+    """What stands before the heading that a house begins its pages' own words with is the site's; so are its standing lines."""
+    style = house.styles()
+    first = next((n for n in worded if style.begins & set(page.blocks[n].classes.split())), None)
+    if first is None:
+        return
+    for n in worded:
+        if n < first or page.words(page.blocks[n]).strip().lower() in style.furniture:
+            roles[n] = Role.NAVIGATION
 
 
 def _edges(page: Page, roles: list[Role | None], worded: list[int]) -> None:

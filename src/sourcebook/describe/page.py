@@ -25,6 +25,7 @@ INCLUDES = (
     ("cc", "public-domain"),
     ("cc", "gfdl"),  # "Copyleft" is said of either
 )
+LISTING = re.compile(r"\W*(?:(?:select(?:ed)?|brief|short|complete|annotated)\s+)?bibliograph(?:y|ies)\b", re.I)
 INDEX = re.compile(r"(?:^|/)index\w{0,2}\.\w+$", re.I)
 
 
@@ -35,7 +36,7 @@ def describe(page: Page) -> Described:
     zoned = headnotes.skip(page, zoned, roles.names(page, head) or header.values(page, zoned.roles, "author"))
     blocks = roles.given(page, zoned, head)
     found = _statements(page, blocks)
-    kind = _kind(page, blocks, zoned)
+    kind = _kind(page, blocks, zoned, head)
     known = evidence.known_names(page, head)
     cited = evidence.citations(page, found, known)
     stated = list(evidence.from_statements(page, found, cited, known)) + list(_page_values(page, blocks, found))
@@ -85,9 +86,11 @@ def _statements(page: Page, blocks: list[Block]) -> list[Statement]:
     return found
 
 
-def _kind(page: Page, blocks: list[Block], zoned: Zones) -> str:
+def _kind(page: Page, blocks: list[Block], zoned: Zones, head: heads.Head) -> str:
     if any(fault.code == "R003" for fault in page.faults):
         return "error"
+    if head.title is not None and LISTING.match(head.title.words):
+        return "index"
     inside = [b for b in blocks[zoned.start : zoned.end] if b.end > b.start]
     prose = sum((b.end - b.start) * (1 - linked(b)) for b in inside if b.role in pieces.OWN)
     passed = {Role.NOTE, Role.COLOPHON} if INDEX.search(page.source.path) else {Role.NOTE, Role.COLOPHON, Role.NAVIGATION}

@@ -34,6 +34,9 @@ def of_page_head(page: Page, head: Head) -> Iterator[Stated]:
         yield _line("subtitle", heads.clean(head.subtitle.words), head.subtitle, page, "the heading under the title")
     if head.title and (prefaced := PREFACE_TO.match(heads.clean(head.title.words))):
         yield _line("part_of", prefaced[1], head.title, page, "“preface to” in the title")
+    for line in head.lines:
+        if line.words[:2] == "< ":  # the page of which a wiki's page is a part
+            yield _line("part_of", heads.clean(line.words[2:]), line, page, "the page above this one")
     if head.part_of:
         yield _line("part_of", heads.clean(head.part_of.words), head.part_of, page, "the heading above the chapter's")
     if head.byline:
