@@ -64,9 +64,9 @@ def _ranked(field: str, found: list[Stated]) -> Iterator[Stated]:
 
 
 def _fuller(found: list[Stated]) -> list[Stated]:
-    """A surname alone in the title element gives way to the same name as it is signed."""
+    """A surname alone in the title element or the meta names gives way to the same name as it is signed."""
     signed = {s.value.split()[-1].casefold() for s in found if s.kind == "signature" and " " in s.value}
-    return [s for s in found if s.kind != "title" or " " in s.value or s.value.casefold() not in signed]
+    return [s for s in found if s.kind not in {"title", "meta"} or " " in s.value or s.value.casefold() not in signed]
 
 
 #: Where a finer date of writing is taken from than the label states, if it agrees.

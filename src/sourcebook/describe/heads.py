@@ -131,6 +131,8 @@ def _kind(line: Line, names: tuple[str, ...]) -> str:
         return "other"
     if BY.match(line.words) and len(words) < 80:
         return "byline"
+    if LIVED.search(words):  # whom a page is about
+        return "title"
     bare = re.sub(r"\s*\([^)]*\)?$", "", undated(words))
     if len(bare) < 90 and any(same_name(part, name) for part in (bare, *split_names(bare)) for name in names):
         return "byline"
@@ -262,6 +264,8 @@ def _first_of_several(page: Page, line: Line) -> bool:
     )
 
 
+#: "(1903–1973)" after a name: a life.
+LIVED = re.compile(r"\w\s*\(\s*1[5-9]\d\d\s*[–—-]\s*(?:1[5-9]|20)\d\d\s*\)\s*$")
 FIRST = re.compile(r"\s*(?:(?:chapter|part|section)\s+)?(?:I|1|one)\s*(?:[.):]|\s[–—-]|\n)", re.I)
 
 

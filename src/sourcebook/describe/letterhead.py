@@ -96,9 +96,18 @@ def parties(heading: str, names: Collection[str]) -> Parties | None:
     known = {fold(name).split()[-1] for name in names if fold(name)}
     for sender, recipient in _splits(words):
         writer = fold(sender) in known or any(fold(sender) == fold(name) for name in names)
+        if KIND.search(sender):  # "An Answer to Mr. Quill" names nobody who answers
+            continue
         if writer or (_party(sender) and _party(recipient) and (dated or _holds(sender) or _holds(recipient))):
             return Parties(_name(sender), _name(recipient))
     return None
+
+
+KIND = re.compile(
+    r"^(?:an?|my)\b|\b(?:answer|reply|replies|rejoinder|response|statement|letters?|appeal|message|address|speech|report|introduction"
+    r"|preface|contribution|greetings?|protest|tribute|guide|note|notes|key|road|way)$",
+    re.I,
+)
 
 
 def _splits(words: str) -> Iterator[tuple[str, str]]:

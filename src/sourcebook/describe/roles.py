@@ -110,7 +110,9 @@ SIGNING = frozenset({Role.PARAGRAPH, Role.HEADING, Role.QUOTATION, Role.BYLINE, 
 
 def names(page: Page, head: Head) -> list[str]:
     """Return the names by which the page knows its authors."""
-    return heads.authors_in(head.byline, bylines.meta_authors(page)) if head.byline else list(bylines.meta_authors(page))
+    if head.byline:
+        return heads.authors_in(head.byline, bylines.meta_authors(page))
+    return list(dict.fromkeys((*bylines.split_names(bylines.title_tag(page)[0]), *bylines.meta_authors(page))))
 
 
 def _signs(page: Page, words: str, names: list[str], block: Block) -> bool:
