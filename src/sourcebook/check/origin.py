@@ -90,13 +90,21 @@ def no_title(described: Described) -> Iterator[Finding]:
         yield Finding("O004", described.page.source.path, -1, -1, "The text has no title.", hint)
 
 
+#: "(review)" after a citation is understood: it is the genre.
+GENRE = re.compile(
+    r"\W*(?:reviews?|letters?|speech|interview|obituary|editorial|report|extracts?|abridged)\W*(?:\[\d+\])?\W*", re.I
+)
+
+
 def not_understood(described: Described) -> Iterator[Finding]:
     """Every sentence of a colophon says something of the text's origin that is understood."""
     page, style = described.page, house.styles()
     for start, end in described.unexplained:
         words = " ".join(page.text[start:end].split())
         label = house.LABEL.match(words)
-        if len(words) > 3 and not (label and _is_name(label[1], style)):  # a name as label is a finding of its own
+        if (
+            len(words) > 3 and not GENRE.fullmatch(words) and not (label and _is_name(label[1], style))
+        ):  # a name as label is a finding of its own
             message = f"Nobody understood these words of the colophon: “{words[:90]}{'…' if len(words) > 90 else ''}”"
             yield Finding(
                 "O005", page.source.path, start, end, message, "Begin with what was done, or teach a house style the words."

@@ -80,7 +80,7 @@ def _nameish(words: str) -> bool:
 @lru_cache(maxsize=4096)  # names come again all over an archive
 def split_names(words: str) -> tuple[str, ...]:
     """Part joint names; "Eden and Cedar Paul" is printed as one and stays one."""
-    words = HANGING.sub("", BLANKS.sub(" ", words).strip(" ,:;"))
+    words = HANGING.sub("", BLANKS.sub(" ", NO_PART.sub("", words)).strip(" ,:;"))
     words = words if INITIAL.search(words) else words.rstrip(".")
     parts = [part.strip(" ,") if INITIAL.search(part) else part.strip(" .,") for part in BETWEEN.split(words)]
     parts = [part for part in parts if part]
@@ -88,6 +88,8 @@ def split_names(words: str) -> tuple[str, ...]:
     return tuple(parts) if len(parts) > 1 and whole else (words,) if words else ()
 
 
+#: A note's number, "et al.": no part of a name.
+NO_PART = re.compile(r"\s*\[[\d*]+\]|\s+et al\b\.?")
 BLANKS = re.compile(r"\s+")
 HANGING = re.compile(r"\s+(?:and|&)$")
 INITIAL = re.compile(r"\b[A-Z]\.$")

@@ -72,7 +72,11 @@ def _read(tree: Tree[Token], words: str) -> Citation:
     found = {FIELD[t.type]: str(t) for part in reversed(parts) for t in reversed(part.tail) if t.type in FIELD}
     if "place" in found:
         found["place"] = POSTAL.sub("", found["place"])
-    dated = [dates.Found(t.start_pos or 0, t.end_pos or 0, str(t)) for p in parts for t in p.tail if t.type in {"DAY", "YEAR"}]
+    tails = [part.tail for part in parts if any(t.type in {"PLACE", "PUBLISHER"} for t in part.tail)]
+    imprint = [t for tail in tails for t in tail if t.type == "YEAR"]  # "The Strike of 1926, Pier Press, London 1986"
+    days = any(t.type == "DAY" for part in parts for t in part.tail)
+    told = imprint if imprint and not days else [t for part in parts for t in part.tail if t.type in {"DAY", "YEAR"}]
+    dated = [dates.Found(t.start_pos or 0, t.end_pos or 0, str(t)) for t in told]
     if dated:
         found["date"] = joint(sorted(dated), words)
     for part in parts:

@@ -213,6 +213,9 @@ def _whole(text: str, found: list[Statement]) -> list[Statement]:
     return [Statement(("source",), "", start, start + len(words), words, "prose")]
 
 
+NUMBERED = re.compile(r"\W*\d{1,3}\*?[.)\]]\s")
+
+
 def _adds(before: str, words: str) -> bool:
     """Tell whether words add a part that a citation lacks so far: its date, its volume and number, its pages."""
     known, new = list(dates.dates(before)), list(dates.dates(words))

@@ -236,7 +236,9 @@ def _publication(cited: Cited, known: Known) -> Iterator[Stated]:
     read = list(cited.items())
     first = [(s, c) for s, c in read if "published" in s.fields and c.date]
     printed = [(s, c) for s, c in read if _printed(s, c)]
-    best = (first or printed or [(s, c) for s, c in read if (c.date or c.publisher) and not site_address(s.words)])[:1]
+    online = [pair for pair in first if _site(pair[0].words)]
+    first = [pair for pair in first if pair not in online]
+    best = (first or printed or online or [(s, c) for s, c in read if (c.date or c.publisher) and not site_address(s.words)])[:1]
     for s, c in best:
         if not c.venue and (book := next((o for o in read if o[1].venue and o[1].venue in known.titles), None)):
             c = c._replace(venue=book[1].venue)
