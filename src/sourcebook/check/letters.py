@@ -15,7 +15,7 @@ END = 3  # letters at the end that must be right: there a letter more or less is
 ENDINGS = "s es ed d ing er ers ly ness ist ists ism isms like less able".split()
 OPENINGS = "un re non anti pre over under counter inter super sub out fore mis dis pseudo semi neo ultra multi self co".split()
 #: Letters that come and go in words spelt either way: `mediaeval`, `colour`, `removeable`; and doubled ones, as in `rivetter`.
-UNSETTLED = re.compile(r"[ao]e|ou(?=r)|h|y|e(?=abl[ey]|abil|ment|ing|ring$)")
+UNSETTLED = re.compile(r"[ao]e|ou(?=r)|h|e(?=abl[ey]|abil|ment|ing|ring$)")
 SETTLED = {"ae": "e", "oe": "e", "ou": "o"}
 DOUBLING = re.compile(r"([a-z])\1(?=(?:ing|ed|er|or|ist|ism|able|ment|ship)[a-z]{0,2}$)")
 #: Endings of words that are no names, by which a capital is told from that of a name.
@@ -26,7 +26,8 @@ def one_letter_off(strange: Iterable[str], dictionary: Collection[str], known: C
     """Yield the long ones of some words that are none, each with the only word of a dictionary that it is a letter off."""
     asked = {word for word in strange if len(word) >= LONG and word.isascii() and word.isalpha()}
     near = {word: {shorter for shorter in _shorter_by_one(word) if shorter in dictionary} for word in asked}
-    for word in dictionary if asked else ():
+    ends = {_ends(word) for word in asked}  # they stay, so that few of the dictionary's words need to be gone through
+    for word in (word for word in dictionary if _ends(word) in ends):
         for printed in asked.intersection(_shorter_by_one(word)):
             near[printed].add(word)
     for printed, words in near.items():
@@ -36,6 +37,10 @@ def one_letter_off(strange: Iterable[str], dictionary: Collection[str], known: C
 
 def _shorter_by_one(word: str) -> Iterator[str]:
     return (word[:at] + word[at + 1 :] for at in range(1, len(word) - END))
+
+
+def _ends(word: str) -> str:
+    return word[0] + word[-END:]
 
 
 def no_name(word: str) -> bool:
