@@ -60,7 +60,7 @@ DOUBLED = tuple(
 #: What follows `he` where it is the right word, after a preposition or a particle (`from then on he …`, `of he knows not what`).
 HIS_DOING = "is was has had does did can could will would may might shall should must said says knows knew who himself even ever never always also that which and"
 NOT_HE = rf"(?!(?:{HIS_DOING.replace(' ', '|')})\b)(?=[a-z])"
-#: Nouns that the 6,183 pages have after “this very” five times or more, never after “his very”, and that nobody has for his own.
+#: Nouns that 6,190 archive pages have after “this very” five times or more, never after “his very”, and that nobody has for his own.
 POINTED_AT = "fact|day|moment|time|period|question|point|thing|year"
 LOST_T = (
     *(
