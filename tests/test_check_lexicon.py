@@ -17,6 +17,7 @@ def test_known_words(tmp_path: Path) -> None:
     assert lexicon("brcad") == UNKNOWN
     assert lexicon.known(["bread", "brcad"]) == {"bread": lexicon("bread")}
     assert lexicon.strange(["bread", "brcad"]) == ["brcad"]
+    assert {len(word) >= 20 and word.isalpha() for word in lexicon.longer(20)} == {True}
 
 
 def test_one_list_serves_all_archives(cache: Path, tmp_path: Path) -> None:

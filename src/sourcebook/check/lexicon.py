@@ -64,6 +64,13 @@ class Lexicon:
         rows = self._words.execute("SELECT word, rarity FROM word WHERE rarity <= 400 AND dictionary")
         return {word: int(10 ** (6 - rarity / 100)) for word, rarity in rows}
 
+    def longer(self, letters: int) -> list[str]:
+        """Return the words of the dictionary that have so many letters or more, and letters only."""
+        rows = self._words.execute(
+            "SELECT word FROM word WHERE dictionary AND length(word) >= ? AND word NOT GLOB '*[^a-z]*'", (letters,)
+        )
+        return [word for (word,) in rows]
+
     def accented(self) -> dict[str, str]:
         """Return the words that are mostly printed with accents, by their folded form."""
         return dict(self._words.execute("SELECT word, printed FROM word WHERE printed <> '' AND NOT dictionary"))

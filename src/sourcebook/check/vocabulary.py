@@ -8,16 +8,18 @@ After an edit only the new pages' words are judged, with the counts as they are 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import chain
 from typing import cast
 
 from ..archive import Archive
 from ..model import Finding
 from ..store.schema import SHIFT
 from .fresh import Fresh
+from .letters import LONG, no_name, one_letter_off
 from .lexicon import UNKNOWN, Known, Lexicon
-from .lookalikes import RATIO, Reading, Words
+from .lookalikes import RARE_TYPO, RATIO, Reading, Words
 from .passages import Printed, printed, word_places
 
 #: A word the archive has more often is a word of its own, or a slip so common that it wants another remedy.
@@ -26,7 +28,9 @@ RARE = 100
 COMMONEST = 260
 #: Below so many words, an archive's own counts say too little, and those of the language at large stand in for them.
 SMALL = 1_000_000
-CODES = {"look-alike": "S010", "typo": "S011", "space": "S012", "figure": "S001"}
+#: So often an archive that says enough has a word for a rare long one to be a slip of it.
+OFTEN = 10
+CODES = {"look-alike": "S010", "typo": "S011", "letter": "S011", "space": "S012", "figure": "S001"}
 SAYS = {
     "S001": "Figures and letters are mixed in “{}”.",
     "S008": "“{}” seems to be one word, broken.",
@@ -45,8 +49,16 @@ def misread_words(archive: Archive, fresh: Fresh, lexicon: Lexicon) -> Iterator[
     counts = fresh.terms(RARE)
     rare = {word: counts[word] for word in lexicon.strange(counts)}
     words = Words(_remembered(lexicon, rare), common_words(archive, lexicon), lexicon.accented(), rare)
-    for word, reading in words.readings():
+    found = dict(words.readings())
+    rest = [word for word, count in rare.items() if count <= RARE_TYPO and word not in found and words.known(word) == UNKNOWN]
+    for word, reading in chain(found.items(), _long(archive, lexicon, words, rest)):
         yield from _judge(archive, fresh, words, word, reading)
+
+
+def _long(archive: Archive, lexicon: Lexicon, words: Words, unknown: Iterable[str]) -> Iterator[tuple[str, Reading]]:
+    """Yield the long words nobody knows that are one letter off a single word."""
+    for word, meant in one_letter_off(unknown, long_words(archive, lexicon), lambda near: words.known(near).dictionary):
+        yield word, Reading(meant, "letter")
 
 
 def _remembered(lexicon: Lexicon, words: Mapping[str, int]) -> Callable[[str], Known]:
@@ -58,10 +70,23 @@ def _remembered(lexicon: Lexicon, words: Mapping[str, int]) -> Callable[[str], K
 def common_words(archive: Archive, lexicon: Lexicon) -> Mapping[str, int]:
     """Return the words that others may be slips of, with a count; a small archive borrows the language's."""
     rows = cast("list[tuple[str, int]]", archive.rows("SELECT term, count FROM term WHERE count >= ?", (RATIO,)))
-    if sum(count for _, count in rows) > SMALL:
+    if not _small(archive):
         return dict(rows)
     own = (term for (term,) in cast("list[tuple[str]]", archive.rows("SELECT term FROM term")))
     return {**lexicon.frequent(), **dict.fromkeys(lexicon.words(own), RATIO)}
+
+
+def long_words(archive: Archive, lexicon: Lexicon) -> frozenset[str]:
+    """Return the long words that an archive has often; in a small one, all there are."""
+    if _small(archive):
+        return frozenset(lexicon.longer(LONG - 1))
+    rows = archive.rows("SELECT term FROM term WHERE count >= ? AND length(term) >= ?", (OFTEN, LONG - 1))
+    return frozenset(lexicon.words(term for (term,) in cast("list[tuple[str]]", rows)))
+
+
+def _small(archive: Archive) -> bool:
+    counted = cast("list[tuple[int]]", archive.rows("SELECT coalesce(sum(count), 0) FROM term WHERE count >= ?", (RATIO,)))
+    return counted[0][0] <= SMALL
 
 
 def _judge(archive: Archive, fresh: Fresh, words: Words, word: str, reading: Reading) -> Iterator[Finding]:
@@ -112,6 +137,8 @@ def _credible(archive: Archive, words: Words, place: Printed, reading: Reading) 
         return False
     if place.words.islower():
         return True
+    if reading.kind == "letter":
+        return no_name(place.words) and (place.words.isupper() or place.words[1:].islower())
     if len(place.words) < 5 or not place.words[1:].islower():
         return place.words[1:].islower() and place.opens_sentence() and words.known(reading.word).rarity < COMMONEST
     if len(place.words) > 8 and reading.kind != "space":
