@@ -191,16 +191,19 @@ def _bare(found: list[Statement]) -> list[Statement]:
     """A colophon that begins with a citation under no cue ("Walter X, Once Again, Fourth Monthly, June 1940") names its source."""
     if found and not found[0].fields and (spoken := SPOKEN.match(found[0].words)):
         return [found[0]._replace(fields=("written",), cue=spoken[0]), *found[1:]]
-    if (
-        found
-        and not found[0].fields
-        and len(found[0].words) < 240
-        and not UPDATED.search(found[0].words)
-        and dates.read(found[0].words)
-        and is_citation(found[0].words)
-    ):
+    if found and not found[0].fields and _cites(found[0].words):
         return [found[0]._replace(fields=("source",)), *found[1:]]
     return found
+
+
+def _cites(words: str) -> bool:
+    """Tell a citation from a sentence with a date, from a stamp, and from a numbered note that cites."""
+    if len(words) >= 240 or UPDATED.search(words) or NOTE.match(words):
+        return False
+    return dates.read(words) is not None and is_citation(words)
+
+
+NOTE = re.compile(r"\W*\d{1,3}\*?[.)\]]\s")
 
 
 def _whole(text: str, found: list[Statement]) -> list[Statement]:
