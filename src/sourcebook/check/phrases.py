@@ -60,14 +60,9 @@ DOUBLED = tuple(
 #: What follows `he` where it is the right word, after a preposition or a particle (`from then on he …`, `of he knows not what`).
 HIS_DOING = "is was has had does did can could will would may might shall should must said says knows knew who himself even ever never always also that which and"
 NOT_HE = rf"(?!(?:{HIS_DOING.replace(' ', '|')})\b)(?=[a-z])"
-#: Nouns that 6,190 archive pages have after “this very” five times or more, never after “his very”, and that nobody has for his own.
-POINTED_AT = "fact|day|moment|time|period|question|point|thing|year"
-LOST_T = (
-    *(
-        _phrase(f'"{word} he"', rf"(?<![\w-])(?i:{word}) (?P<slip>he) {NOT_HE}", "the")
-        for word in "of from in against among during".split()
-    ),
-    _phrase('"his very"', rf"\b(?i:at|by|for|from|in|of|on|since|to|until) (?P<slip>his) very (?=(?:{POINTED_AT})\b)", "this"),
+LOST_T = tuple(
+    _phrase(f'"{word} he"', rf"(?<![\w-])(?i:{word}) (?P<slip>he) {NOT_HE}", "the")
+    for word in "of from in against among during".split()
 )
 LOOK_ALIKES = (
     _phrase("modem", r"\b(?P<slip>[Mm]odem)\b(?!s| computer)", "modern"),

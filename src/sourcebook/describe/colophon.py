@@ -209,7 +209,7 @@ NOTE = re.compile(r"\W*\d{1,3}\*?[.)\]]\s")
 def _whole(text: str, found: list[Statement]) -> list[Statement]:
     """A single line of several sentences that is nothing but a citation ("Notes to the Harbour. No. 22, 27 September 1851")."""
     bare = len(found) > 1 and len(text) < 140 and "\n" not in text and not any(s.fields for s in found)
-    if not bare or not dates.read(text) or not is_citation(text):
+    if not bare or not _cites(text):
         return found
     words = text.strip()
     start = text.index(words)
