@@ -136,3 +136,13 @@ def test_threads_read_at_once(archive: Archive) -> None:
     for thread in threads:
         thread.join()
     assert found == [found[0]] * 8
+
+
+def test_deleted_database_is_to_be_built_again(tmp_path: Path) -> None:
+    """Where the settings are left and what was derived is gone, the way back is said; elsewhere there is no archive."""
+    with pytest.raises(NoArchive, match="is no archive"):
+        open_archive(tmp_path)
+    (tmp_path / "sourcebook.toml").write_text('title = "Ropes"\n', "utf-8")
+    with pytest.raises(NoArchive, match="is not built") as fault:
+        open_archive(tmp_path)
+    assert "--archive" in fault.value.hint

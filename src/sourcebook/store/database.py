@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from ..config import FILE as CONFIG
 from ..errors import ArchiveError, BusyArchive, DamagedArchive, MachineError, NewerArchive, NoArchive
 from .schema import SCHEMA_VERSION, TABLES
 
@@ -48,13 +49,20 @@ def open_for_reading(path: Path) -> sqlite3.Connection:
     if not path.is_file():
         if _is_locked(path.with_name(LOCK)):
             raise BusyArchive(f"The archive in {path.parent.parent} is being built for the first time.", "Wait until it is done.")
-        raise NoArchive(f"There is no archive in {path.parent.parent}.", "Make one with `sourcebook build SOURCES… --archive DIR`.")
+        raise _none(path.parent.parent)
     with translated(path):
         connection = _connect(path, "rw")
         connection.execute("PRAGMA query_only = 1")
         connection.execute("PRAGMA mmap_size = 1073741824")
         _check_version(connection, path)
         return connection
+
+
+def _none(folder: Path) -> NoArchive:
+    """Return what is said where no database is: one that was deleted is made again from what the settings say."""
+    if (folder / CONFIG).is_file():
+        return NoArchive(f"The archive in {folder} is not built.", f"Build it: sourcebook build --archive {folder}")
+    return NoArchive(f"There is no archive in {folder}.", "Make one with `sourcebook build SOURCES… --archive DIR`.")
 
 
 def _is_locked(path: Path) -> bool:
