@@ -23,4 +23,5 @@ if [ "$sources" = examples/sources ]; then
     "$bin/sourcebook" reuse "$archive" > /dev/null
     "$bin/sourcebook" works "$archive" > /dev/null || true
 fi
+[ -z "${BUILD_ONLY:-}" ] || exit 0
 exec "$bin/sourcebook" serve "$archive" ${port:+--port "$port"}

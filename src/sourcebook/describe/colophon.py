@@ -116,25 +116,15 @@ def _slip(sentence: str, style: house.Style) -> tuple[Statement, int] | None:
 DONE = frozenset({"transcriber", "markup", "proofreader", "translator", "editor"})
 
 
+#: Cues that are everyday words: they count only at a sentence's head, with what leads on to a value.
+LITTLE = frozenset("in by to date html series version thanks note notes title author editor".split())
+
+
 def _worthy(cue: str, rest: str) -> bool:
     """Tell whether a cue with nothing between it and its value is one: a value follows, not the rest of an ordinary sentence."""
     if "rights" in cues.fields(cue, house.styles()):
         return True
-    if cue.lower() in {
-        "in",
-        "by",
-        "to",
-        "date",
-        "html",
-        "series",
-        "version",
-        "thanks",
-        "note",
-        "notes",
-        "title",
-        "author",
-        "editor",
-    }:
+    if cue.lower() in LITTLE:
         return False
     return bool(re.match(r"\s*[^\sa-z]", rest)) or not rest.strip()
 
@@ -156,7 +146,7 @@ def _inside(sentence: str, at: int, fields: tuple[str, ...], cue: str, base: int
         further = sentence[start : link.start()]
         known = cues.fields(further, style)
         loosely = link[0].strip().lower()[:2] in {"in", "on"} and not {"published", "written"} & set(known)
-        if not known or known == ("other",) or start - at < 2 or loosely:
+        if not known or known == ("other",) or start - at < 2 or loosely or further.lower() == "by":
             continue
         by = link[0].strip() == "by"
         if fields == ("carrier",) and "published" in known and by:  # of what it was reprinted in

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from types import MappingProxyType
 from typing import NamedTuple
 
 from ..model import Block, Page, Role, Stated
@@ -21,11 +22,11 @@ TITLES = tuple(
         ("letter", r"\b(?:open )?letters?\b(?! [–—-])|\bmessage\b|\blettera\b|\bcarta\b|\blettre\b|\bbrief an\b"),
         ("interview", r"\binterview\b"),
         ("speech", r"\bspeech\b|\baddress (?:to|at|delivered)|\bspoken\b|\blecture\b|\bdiscurso\b|\bdiscours\b|\bdiscorso\b"
-                   r"|\brede\b|\breport (?:on|of) .{0,60}\bcongress\b"),
+                   r"|\brede\b"),
         ("review", r"\breview of\b|\bbook reviews?\b|\(review\)|^reviews?\b"),
         ("preface", r"^(?:\w+['’]s\s+)?(?:preface|foreword|introduction|introductory|afterword)\b"),
         ("resolution", r"\bresolution\b"),
-        ("statement", r"\bstatement\b|\bdeclaration\b|\bmanifesto\b|\bappeals?\b|\bannouncement\b|\b(?:i|we) resign\b"),
+        ("statement", r"\bstatement\b|\bdeclaration\b|\bmanifesto\b|\bappeals?\b|\bannouncement\b"),
     )
 )  # fmt: skip
 #: Genres whose word in a chapter's title is its subject rather than what it is.
@@ -48,7 +49,7 @@ HEADNOTE = re.compile(
 #: The head of a book's review: its title, author, publisher and price or pages, each on a line or after a comma.
 BOOK = re.compile(r"\b\d+s\.|\b\d+/\d*-?(?!\w)|[£$]\s?\d|\b\d+\s?pp\b|\b\d+p\.?$|\bpp?\.\s?\d+$|\b\d+ pages\b")
 ASKED = re.compile(r"^\W*(?:Q(?:uestion)?|[A-Z]{2,4}|[A-Z][\w .’-]{2,30})\s*[:.]\s+\S")
-SAME = {"lecture": "speech", "report": "speech", "appeal": "statement", "pamphlet": "other", "biog": "other"}
+SAME = MappingProxyType({"lecture": "speech", "report": "speech", "appeal": "statement", "pamphlet": "other", "biog": "other"})
 
 
 class Seen(NamedTuple):
