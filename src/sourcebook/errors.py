@@ -11,6 +11,7 @@ SourcebookError                 3   anything below, when no class fits better
 │   ├── DamagedArchive          5   its database is damaged or does not add up
 │   ├── NewerArchive            5   a later Sourcebook made it
 │   └── BusyArchive             5   another build holds it
+├── NoParser                    3   the parser of the ledger, or its pipeline, is not installed
 └── MachineError                6   disk full, port in use, no permission
 
 The number is the exit code: 0 is clean, 1 means findings.
@@ -94,3 +95,7 @@ class MachineError(SourcebookError):
     """The machine refuses: disk full, port in use, no permission."""
 
     exit_code = 6
+
+
+class NoParser(SourcebookError):
+    """The parser of the ledger, or the pipeline it should use, is not installed."""

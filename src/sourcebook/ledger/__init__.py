@@ -1,1 +1,1 @@
-"""The ledger: who said, held, promised and expected what of whom, when, as told by whom; each entry with the words that carry it."""
+"""The ledger: who said, held, promised and expected what of whom, when, as told by whom; each entry with its words."""

@@ -55,7 +55,7 @@ class Piece(NamedTuple):
     date: str
     language: str
     paragraphs: tuple[Paragraph, ...]
-    index: int = 0  # its place among the texts of the document
+    n: int = 0  # its place among the texts of the document
 
 
 class Entry(NamedTuple):

@@ -1,0 +1,154 @@
+"""Authority files: who is who. A packaged one of the labour movement and diplomacy 1860–1945, and those an archive brings.
+
+CSV with a head: name, kind, sort, wikidata, from, to, aliases, part_of, note; aliases are separated by "|". A row of an archive's own
+file stands in the place of the packaged one of that name.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
+
+from rapidfuzz import fuzz
+
+from ..errors import UsageError
+
+KINDS = frozenset("person organisation party state organ paper treaty event work group place".split())
+#: How alike two spellings of a following's name are.
+SPELLING = 88
+COLUMNS = ("name", "kind", "sort", "wikidata", "from", "to", "aliases", "part_of", "note")
+PACKAGED, PLACES = "actors.csv", "places.csv"
+#: Kinds that can speak, hold, be bound.
+ACTING = frozenset("person organisation party state organ paper group".split())
+
+
+class Actor(NamedTuple):
+    """Somebody or something that texts speak of, by the name a reader would index it under; dates are EDTF, `wikidata` a Q-number."""
+
+    name: str
+    kind: str
+    sort: str = ""
+    wikidata: str = ""
+    born: str = ""
+    died: str = ""
+    aliases: tuple[str, ...] = ()
+    part_of: str = ""
+    note: str = ""
+
+
+class Place(NamedTuple):
+    """A name that stands for a state at some time: a capital where it acts ("Washington protests"), Russia before and after 1917."""
+
+    name: str
+    acting: bool  # only where it does something or something is done to it: else it is a place
+    first: str
+    last: str
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """The actors known by name: `forms` leads from a folded name or alias to the actor's name."""
+
+    actors: Mapping[str, Actor]
+    forms: Mapping[str, str]
+    surnames: Mapping[str, str]  # of persons, where no other person of the file has it
+    places: Mapping[str, tuple[Place, ...]]
+    families: Mapping[str, tuple[str, ...]]  # all persons of a surname
+
+    def place(self, form: str, when: str) -> Place | None:
+        """Return what a place's name stands for at a date (EDTF, empty: whenever)."""
+        fitting = (p for p in self.places.get(fold(form), ()) if not when or (p.first <= when and (not p.last or when <= p.last)))
+        return next(fitting, None)
+
+    def kind(self, name: str) -> str:
+        """Return what an actor is; empty where nobody of that name is known."""
+        return self.actors[name].kind if name in self.actors else ""
+
+
+def fold(name: str) -> str:
+    """Return a name for comparing: no accents, points, apostrophes or hyphens, ligatures and case undone."""
+    plain = unicodedata.normalize("NFKD", name)
+    letters = "".join(c for c in plain if not unicodedata.combining(c))
+    return re.sub(r"[^\w]+", " ", re.sub(r"[.'’‘`*]", "", letters)).strip().casefold()
+
+
+def authority(paths: Sequence[Path] = ()) -> Authority:
+    """Return the packaged actors and those of an archive's own files; raises UsageError for a row that is none."""
+    rows = {actor.name: actor for actor in _packaged()}
+    for path in paths:
+        rows |= {actor.name: actor for actor in _read(path.read_text("utf-8-sig"), str(path))}
+    return _joined(rows.values())
+
+
+@cache
+def _places() -> Mapping[str, tuple[Place, ...]]:
+    found: dict[str, tuple[Place, ...]] = {}
+    for row in csv.DictReader(io.StringIO((files("sourcebook.ledger") / "data" / PLACES).read_text("utf-8"))):
+        place = Place(row["name"], row["use"] == "acting", row["from"], row["to"])
+        found[fold(row["alias"])] = (*found.get(fold(row["alias"]), ()), place)
+    return MappingProxyType(found)
+
+
+@cache
+def _packaged() -> tuple[Actor, ...]:
+    return tuple(_read((files("sourcebook.ledger") / "data" / PACKAGED).read_text("utf-8"), PACKAGED))
+
+
+def _read(text: str, path: str) -> list[Actor]:
+    table = csv.DictReader(io.StringIO(text))
+    if not table.fieldnames or not {"name", "kind"} <= set(table.fieldnames):
+        raise UsageError(f"{path}:1: an authority file begins with the line {','.join(COLUMNS)}.", "`name` and `kind` are needed.")
+    return [
+        _actor(row, f"{path}:{table.line_num}") for row in table if any((value or "").strip() for value in row.values() if value)
+    ]
+
+
+def _actor(row: Mapping[str, str | None], where: str) -> Actor:
+    name, kind, sort, number, born, died, aliases, part, note = ((row.get(column) or "").strip() for column in COLUMNS)
+    if not name or kind not in KINDS:
+        fault = "has no name" if not name else f"has the kind {kind!r}"
+        raise UsageError(f"{where}: the row {fault}.", f"The kinds are {', '.join(sorted(KINDS))}.")
+    return Actor(name, kind, sort, number, born, died, tuple(a.strip() for a in aliases.split("|") if a.strip()), part, note)
+
+
+def _joined(actors: Iterable[Actor]) -> Authority:
+    actors = list(actors)
+    forms = {fold(form): actor.name for actor in actors for form in (*_forms(actor), actor.name)}
+    last = Counter(surname(actor.name) for actor in actors if actor.kind == "person")
+    surnames = {surname(a.name): a.name for a in actors if a.kind == "person" and last[surname(a.name)] == 1}
+    return Authority(
+        {a.name: a for a in actors},
+        forms,
+        {s: n for s, n in surnames.items() if s and s not in forms},
+        _places(),
+        _families(actors),
+    )
+
+
+def _families(actors: Iterable[Actor]) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for actor in actors:
+        if actor.kind == "person":
+            found[surname(actor.name)] = (*found.get(surname(actor.name), ()), actor.name)
+    return MappingProxyType(found)
+
+
+def _forms(actor: Actor) -> list[str]:
+    """Return the aliases that join: of a following only its spellings, since texts keep "the Stalinist clique" and "Stalinists" apart."""
+    return [a for a in actor.aliases if actor.kind != "group" or fuzz.ratio(fold(a), fold(actor.name)) >= SPELLING]
+
+
+def surname(name: str) -> str:
+    """Return the last word of a person's name, folded."""
+    words = [word for word in fold(name).split() if word not in ("jr", "sr", "ii", "iii")]
+    return words[-1] if words else ""

@@ -1,0 +1,121 @@
+"""A paragraph as the rules see it: its tree, whom its words mean, who speaks where; and what a rule proposes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from . import syntax
+from .actors import Cast
+from .lexicon import words
+from .model import AUTHOR, Paragraph, Piece
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from .quotes import Attributed
+
+
+class Said(NamedTuple):
+    """A stretch of tokens between quotation marks, or a paragraph set off as quoted, and who speaks; empty where nobody says."""
+
+    first: int
+    last: int  # exclusive
+    speaker: str
+
+
+class Proposal(NamedTuple):
+    """What a rule found: the tokens that carry it, its fields, the words it went by, when it was (None: as the verb says)."""
+
+    kind: str
+    first: int
+    last: int  # inclusive
+    fields: Mapping[str, Any]
+    rule: str
+    cues: tuple[str, ...]
+    past: bool = False
+    voice: str = ""
+    doubt: float = 1.0  # lowers the score: names that are no names, tense that may be none
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph, parsed, with the name each token stands for."""
+
+    piece: Piece
+    paragraph: Paragraph
+    doc: Doc
+    names: Mapping[int, str]
+    cast: Cast
+    said: Sequence[Said]
+    marked: Sequence[Attributed] = ()
+
+    def name(self, token: Token) -> str:
+        """Return whom a token means; empty where nobody knows."""
+        return self.names.get(token.i, "")
+
+    def named(self, tokens: Sequence[Token]) -> list[str]:
+        """Return whom tokens mean, each once, in order."""
+        return list(dict.fromkeys(name for name in map(self.name, tokens) if name))
+
+    def spoken(self, token: Token) -> Said | None:
+        """Return the quotation a token stands in, the innermost; None outside."""
+        inside = [s for s in self.said if s.first <= token.i < s.last]
+        return min(inside, key=lambda s: s.last - s.first, default=None)
+
+    def voice(self, token: Token) -> str:
+        """Return who tells what a token tells: the block's voice, or who speaks in the quotation it stands in."""
+        said = self.spoken(token)
+        return said.speaker if said and said.speaker else str(self.paragraph.voice)
+
+    def self_name(self, token: Token) -> str:
+        """Return who holds what is said at a token without naming anybody: the speaker of the quotation, else the author."""
+        said = self.spoken(token)
+        return said.speaker if said and said.speaker else self.piece.author or AUTHOR
+
+    def text(self, first: int, last: int) -> str:
+        """Return the words from one token to another, as printed."""
+        return self.paragraph.words[self.doc[first].idx : self.doc[last].idx + len(self.doc[last])]
+
+    def acting(self, name: str) -> bool:
+        """Tell somebody or some body from a cause or a thing."""
+        return self.cast.kind(name) in ("person", "organisation", "party", "state", "organ", "paper", "group")
+
+
+def trimmed(passage: Passage, first: int, last: int) -> tuple[int, int]:
+    """Return a stretch of tokens without conjunctions, commas and unmatched quotation marks at its ends."""
+    doc = passage.doc
+    while (
+        first < last
+        and (doc[first].is_punct or doc[first].is_space or doc[first].dep_ == "cc" or doc[first].lower_ in ("and", "but"))
+        and doc[first].text not in ('"', "(")
+    ):
+        first += 1
+    while last > first and (doc[last].is_space or doc[last].text in (",", ";", ":", "—", "-", "(")):
+        last -= 1
+    return first, last
+
+
+def clause(passage: Passage, verb: Token) -> tuple[int, int]:
+    """Return the tokens that carry what a verb says: its clause, or the sentence where the clause is most of it."""
+    first, last = syntax.clause(verb)
+    sentence = verb.sent
+    if (last - first) * 10 >= (sentence.end - sentence.start) * 6:
+        first, last = sentence.start, sentence.end - 1
+    return trimmed(passage, first, last)
+
+
+def lemma(token: Token) -> str:
+    """Return a token's dictionary form, in lower case; British spellings as the lists have them."""
+    return re.sub(r"is(e|ing|ed)$", r"iz\1", token.lemma_.lower()) if token.lemma_.lower().endswith("ise") else token.lemma_.lower()
+
+
+def pairs(*keys: str) -> dict[str, set[str]]:
+    """Return a list of "word:preposition" as prepositions by word."""
+    found: dict[str, set[str]] = {}
+    for pair in words(*keys):
+        word, _, preposition = pair.partition(":")
+        found.setdefault(word, set()).add(preposition)
+    return found

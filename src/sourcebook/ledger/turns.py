@@ -1,0 +1,61 @@
+"""Positions left for others: what one sentence says of a turn, and opposite stances of one holder at two times in a text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from . import syntax
+from .lexicon import words
+from .passage import Passage, Proposal, clause, lemma, pairs, trimmed
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+TO = ("to", "towards", "toward", "into")
+FROM = ("from", "with", "of")
+
+
+def turns(passage: Passage) -> Iterator[Proposal]:
+    """Yield the reversals that single sentences state."""
+    for token in passage.doc:
+        if token.pos_ == "VERB":
+            yield from _verb(passage, token)
+        elif token.pos_ == "NOUN" and token.lower_ in words("outlook", "turning_nouns"):
+            yield from _noun(passage, token)
+
+
+def _verb(passage: Passage, verb: Token) -> Iterator[Proposal]:
+    if syntax.unreal(verb) or syntax.denied(verb):
+        return
+    holders = passage.named(syntax.subjects(verb))
+    word = lemma(verb)
+    particles = {c.lower_ for c in verb.children if c.dep_ in ("prt", "prep", "advmod")}
+    if word in words("outlook", "turn") and not syntax.is_passive(verb):
+        yield from _turns(passage, verb, holders, passage.named(syntax.patients(verb)), "against", "forsakes")
+        yield from _turns(passage, verb, holders, passage.named(syntax.under(verb, *TO)), "for", "turns to")
+    elif particles & pairs("outlook", "over").get(word, set()):
+        yield from _turns(passage, verb, holders, passage.named(syntax.under(verb, *TO)), "for", "goes over to")
+        yield from _turns(passage, verb, holders, passage.named(syntax.under(verb, "with", "from")), "against", "breaks with")
+    elif word == "lose" and any(c.dep_ == "dobj" and c.lower_ in ("faith", "confidence", "trust") for c in verb.children):
+        lost = [c for c in verb.children if c.dep_ == "dobj"]
+        yield from _turns(passage, verb, holders, passage.named(syntax.under(lost[0], "in")), "against", "loses faith in")
+
+
+def _noun(passage: Passage, noun: Token) -> Iterator[Proposal]:
+    own = [t for c in noun.children if c.dep_ == "poss" for t in syntax.conjoined(c)] or syntax.under(noun, "of", "by")
+    holders = passage.named(own)
+    yield from _turns(passage, noun, holders, passage.named(syntax.under(noun, *TO)), "for", "somebody's turn to")
+    yield from _turns(passage, noun, holders, passage.named(syntax.under(noun, "from", "with")), "against", "somebody's break with")
+
+
+def _turns(
+    passage: Passage, cue: Token, holders: Sequence[str], targets: Sequence[str], polarity: str, rule: str
+) -> Iterator[Proposal]:
+    for holder in holders:
+        for target in targets:
+            if holder != target:
+                span = clause(passage, cue) if cue.pos_ == "VERB" else trimmed(passage, cue.sent.start, cue.sent.end - 1)
+                before = "for" if polarity == "against" else "against"
+                fields = {"holder": holder, "target": target, "from": {"polarity": before}, "to": {"polarity": polarity}}
+                yield Proposal("reversal", *span, fields, f"reversal: {rule}", (cue.text,), cue.pos_ == "VERB" and syntax.past(cue))
