@@ -12,6 +12,7 @@ SourcebookError                 3   anything below, when no class fits better
 │   ├── NewerArchive            5   a later Sourcebook made it
 │   └── BusyArchive             5   another build holds it
 └── MachineError                6   disk full, port in use, no permission
+    └── ModelError              6   a language model's endpoint is out of reach, or refuses
 
 The number is the exit code: 0 is clean, 1 means findings.
 """
@@ -94,3 +95,7 @@ class MachineError(SourcebookError):
     """The machine refuses: disk full, port in use, no permission."""
 
     exit_code = 6
+
+
+class ModelError(MachineError):
+    """A language model's endpoint is out of reach, or refuses."""
