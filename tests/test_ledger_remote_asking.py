@@ -125,7 +125,7 @@ def test_what_it_costs_is_known_before(kept: Cache) -> None:
         assert server.requests == []
         assert (before.windows, before.kept, before.words) == (4, 0, 2 * len(LETTER.split()))
         assert before.price == pytest.approx((before.tokens_in * 2 + before.tokens_out * 10) / 1e6)
-        assert "4 windows with 138 words are sent" in before.sentence() and "configured prices about 0.0" in before.sentence()
+        assert "4 windows, 138 words, to be sent" in before.sentence() and "configured prices about 0.0" in before.sentence()
         asked(server, kept)
         after = estimate([piece()], settings, kept)
         assert (after.kept, after.words, after.tokens_in, after.price) == (2, 0, 0, 0)

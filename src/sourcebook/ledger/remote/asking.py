@@ -49,10 +49,11 @@ class Estimate(NamedTuple):
         """Return it in words, to be shown before anything is sent."""
         if self.windows == self.kept:
             return f"All {self.windows} windows have been answered before; nothing is sent."
-        price = "" if self.price is None else f", at the configured prices about {self.price:.2f}"
+        due = self.windows - self.kept
+        price = "" if not self.price else f", at the configured prices about {max(self.price, 0.01):.2f}"
         before = f" ({self.kept} more have been answered before)" if self.kept else ""
         return (
-            f"{self.windows - self.kept} windows{before} with {self.words:,} words are sent: about {self.tokens_in:,} tokens in,"
+            f"{due} window{'s' if due > 1 else ''}{before}, {self.words:,} words, to be sent: about {self.tokens_in:,} tokens in,"
             f" at most some {self.tokens_out:,} out{price}."
         )
 
