@@ -16,5 +16,5 @@ freeze() { # SPECIFICATION FILE WHAT-FOR [PIP-OPTIONS]
     } >"$file"
 }
 
-freeze '.[parquet]' requirements/lock.txt "that Sourcebook runs with"
+freeze '.[parquet,model]' requirements/lock.txt "that Sourcebook runs with"
 freeze '.[dev]' requirements/dev-lock.txt "that Sourcebook is tested with" --constraint requirements/lock.txt

@@ -6,9 +6,10 @@ import json
 import os
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from .errors import UsageError
 from .files import write_atomically
@@ -20,6 +21,10 @@ KEYS = frozenset({"title", "base_address", "sources", "ignore", "styles", "autho
 ENGINES = ("embedded", "spark")
 #: MiB for the tables of a comparison.
 MEMORY, LEAST_MEMORY = 1024, 128
+VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+#: What the numbers of [model] may be; those of WHOLE have no fractions.
+BOUNDS = {"window": (50, 5000), "timeout": (1, 3600), "retries": (0, 20), "price_in": (0, 1e6), "price_out": (0, 1e6)}
+WHOLE = frozenset({"window", "retries"})
 TEMPLATE = """\
 # The settings of this archive. What people decided lies in decisions/; .sourcebook/ may be deleted and built again.
 title = {title}
@@ -58,6 +63,20 @@ class Engine:
 
 
 @dataclass(frozen=True, slots=True)
+class Model:
+    """A language model that may be asked for statements: docs/ledger-model.md. The key itself is never among the settings."""
+
+    endpoint: str  # the base address of an OpenAI-compatible service, as in http://127.0.0.1:8080/v1
+    name: str
+    key_env: str = ""  # the name of the environment variable that holds the key, where one is needed
+    window: int = 300  # words of a text sent at a time
+    timeout: float = 120  # seconds for one answer
+    retries: int = 4
+    price_in: float | None = None  # of a million tokens
+    price_out: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """What `sourcebook.toml` says."""
 
@@ -67,6 +86,7 @@ class Config:
     ignores: tuple[Ignore, ...] = ()
     styles: tuple[str, ...] = ()  # files of house styles, relative to the archive folder
     engine: Engine = Engine()
+    model: Model | None = None  # none: nothing is ever sent anywhere
 
 
 def archive_folder(given: Path | None) -> Path:
@@ -97,7 +117,7 @@ def _config(path: Path, raw: str, values: dict[str, Any]) -> Config:
     ignores = tuple(_ignore(path, entry, lines[n] if n < len(lines) else 1) for n, entry in enumerate(values.get("ignore", [])))
     return Config(
         str(values.get("title", path.parent.resolve().name)), sources, str(values.get("base_address", "")), ignores, styles,
-        _engine(path, values.get("engine", {})),
+        _engine(path, values.get("engine", {})), _model(path, values["model"]) if "model" in values else None,
     )  # fmt: skip
 
 
@@ -111,6 +131,44 @@ def _engine(path: Path, table: Any) -> Engine:
     if not isinstance(memory, int) or memory < LEAST_MEMORY:
         raise UsageError(f"{path}: `memory` of [engine] is a number of MiB, {LEAST_MEMORY} at least.")
     return Engine(kind, memory, str(table.get("master", "")))
+
+
+def _model(path: Path, table: Any) -> Model:
+    known = [field.name for field in fields(Model)]
+    if not isinstance(table, dict) or (strange := sorted(table.keys() - set(known))):
+        name = f"model.{strange[0]}" if isinstance(table, dict) else "model = …"
+        raise UsageError(f"{path} has no setting called {name!r}.", f"[model] holds {', '.join(known)}.")
+    for key in known:
+        if key in BOUNDS:
+            _number(path, key, table.get(key, BOUNDS[key][0]))
+        elif not isinstance(table.get(key, ""), str) or (key != "key_env" and not table.get(key, "").strip()):
+            raise UsageError(f"{path}: [model] needs `endpoint` and `name`, each a text in quotation marks.")
+    _address(path, table["endpoint"])
+    # The value is not shown: somebody may have put the key here.
+    if table.get("key_env") and not VARIABLE.fullmatch(table["key_env"]):
+        raise UsageError(
+            f"{path}: `key_env` of [model] is the name of an environment variable.", "The key itself never stands here."
+        )
+    return Model(**table)
+
+
+def _number(path: Path, key: str, value: Any) -> None:
+    least, most = BOUNDS[key]
+    kinds = (int,) if key in WHOLE else (int, float)
+    if isinstance(value, bool) or not isinstance(value, kinds) or not least <= value <= most:
+        what = "a whole number" if key in WHOLE else "a number"
+        raise UsageError(f"{path}: `{key}` of [model] is {what} from {least} to {most:g}.")
+
+
+def _address(path: Path, endpoint: str) -> None:
+    try:
+        parts = urlsplit(endpoint)
+        usable = parts.scheme in {"http", "https"} and parts.hostname and (parts.port or True)
+    except ValueError:
+        usable = None
+    if not usable or parts.username or parts.password or parts.query or parts.fragment:
+        hint = "For example http://127.0.0.1:8080/v1; a key belongs into the variable that `key_env` names."
+        raise UsageError(f"{path}: `endpoint` of [model] is no plain http or https address.", hint)
 
 
 def _list(path: Path, values: dict[str, Any], key: str, what: str) -> tuple[str, ...]:

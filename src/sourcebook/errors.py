@@ -13,6 +13,7 @@ SourcebookError                 3   anything below, when no class fits better
 │   └── BusyArchive             5   another build holds it
 ├── NoParser                    3   the parser of the ledger, or its pipeline, is not installed
 └── MachineError                6   disk full, port in use, no permission
+    └── ModelError              6   a language model's endpoint is out of reach, or refuses
 
 The number is the exit code: 0 is clean, 1 means findings.
 """
@@ -97,5 +98,10 @@ class MachineError(SourcebookError):
     exit_code = 6
 
 
+
 class NoParser(SourcebookError):
     """The parser of the ledger, or the pipeline it should use, is not installed."""
+
+
+class ModelError(MachineError):
+    """A language model's endpoint is out of reach, or refuses."""

@@ -98,7 +98,7 @@ class Entry(NamedTuple):
 
     def row(self) -> dict[str, Any]:
         """Return the entry as one JSON object, in the form of the manual with keys of ours added."""
-        own = {key: self.fields.get(key) for key in FIELDS[self.kind]}
+        own = {key: self.fields.get(key) for key in FIELDS[self.kind]} | dict(self.fields)
         return {
             "doc": self.doc, "kind": self.kind, "quote": self.quote, "voice": self.voice, "when": self.when, **own,
             "id": self.id, "text": self.text, "start": self.start, "end": self.end, "rule": self.rule, "cues": list(self.cues),
