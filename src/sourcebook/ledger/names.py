@@ -1,0 +1,31 @@
+"""Names of actors compared as a reader types them: without accents and capitals, a surname for the whole name."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+PARTED = re.compile(r"[^\w]+")
+
+
+def folded(name: str) -> str:
+    """Return a name's words in small letters, without accents, marks and a leading article."""
+    plain = unicodedata.normalize("NFKD", name).casefold()
+    words = PARTED.sub(" ", "".join(c for c in plain if not unicodedata.combining(c))).split()
+    return " ".join(words[1:] if words[:1] == ["the"] and len(words) > 1 else words)
+
+
+def alike(asked: str, name: str) -> bool:
+    """Tell whether a name may be meant by what was asked for: the same, a surname alone, or some of its words in a row."""
+    one, other = folded(asked), folded(name)
+    return one == other or _surname(one, other) or (" " in one and f" {one} " in f" {other} ")
+
+
+def same(one: str, other: str) -> bool:
+    """Tell whether two names of one archive are the same actor's: equal, or one is the other's surname."""
+    return (a := folded(one)) == (b := folded(other)) or _surname(a, b)
+
+
+def _surname(one: str, other: str) -> bool:
+    a, b = one.split(), other.split()
+    return bool(a and b) and a[-1] == b[-1] and 1 in (len(a), len(b))
