@@ -8,11 +8,11 @@ import pytest
 
 import ledger_rules
 import pages
-import sourcebook.statements as statements
+import sourcebook.statements.proposing as proposing
 from sourcebook.archive import Archive, open_archive
 from sourcebook.build import build
 from sourcebook.errors import ArchiveError, UnknownName, UsageError
-from sourcebook.statements import actors, entries, need, propose_all
+from sourcebook.statements import actors, entries, need, propose_all, statement
 
 FIRST = """<html lang="en"><head><title>Ada Quill: The Guild and the Pact (1934)</title></head><body>
 <h1>The Guild and the Pact</h1><h3>Ada Quill</h3>
@@ -108,8 +108,8 @@ def test_what_cannot_be_read_is_told(folder: Path, tmp_path: Path) -> None:
 def test_several_processes_find_the_same(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     """What several processes propose is what one does, in the same order."""
     alone = entries(archive, shown=False)
-    monkeypatch.setattr(statements, "MANY_WORDS", 0)
-    monkeypatch.setattr(statements, "WORDS_AT_ONCE", 1)
+    monkeypatch.setattr(proposing, "MANY_WORDS", 0)
+    monkeypatch.setattr(proposing, "WORDS_AT_ONCE", 1)
     monkeypatch.setattr("sourcebook.processes.processors", lambda: 2)
     far = []
     assert propose_all(archive, ledger_rules.Few("2"), far.append).read == 2
@@ -127,9 +127,9 @@ def test_an_archive_not_yet_read_says_so(folder: Path) -> None:
 def test_one_statement_by_its_name(archive: Archive) -> None:
     """Its whole name or a beginning that no other has."""
     one = entries(archive)[0]
-    assert statements.statement(archive, one.id[:8]) == one
+    assert statement(archive, one.id[:8]) == one
     with pytest.raises(UnknownName):
-        statements.statement(archive, "nothing")
+        statement(archive, "nothing")
 
 
 def test_actors(archive: Archive) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 PARTED = re.compile(r"[^\w]+")
 
@@ -29,3 +30,16 @@ def same(one: str, other: str) -> bool:
 def _surname(one: str, other: str) -> bool:
     a, b = one.split(), other.split()
     return bool(a and b) and a[-1] == b[-1] and 1 in (len(a), len(b))
+
+
+def joined(names: Iterable[str]) -> dict[str, str]:
+    """Return for each name the one it goes under: a surname alone goes under the only whole name that ends in it."""
+    forms: dict[str, str] = {}
+    for name in sorted(set(names)):
+        forms.setdefault(folded(name), name)
+    whole: dict[str, set[str]] = {}
+    for form in forms:
+        if " " in form:
+            whole.setdefault(form.split()[-1], set()).add(form)
+    under = {form: next(iter(whole[form])) if len(whole.get(form, ())) == 1 else form for form in forms}
+    return {name: forms[under[folded(name)]] for name in set(names)}

@@ -180,9 +180,9 @@ CREATE TABLE kinship (           -- two texts that are witnesses of one work; ma
 CREATE INDEX kinship_a ON kinship(a);
 CREATE INDEX kinship_b ON kinship(b);
 
-CREATE TABLE statement (         -- what a text says was said, held, promised or expected; made by `sourcebook ledger`, as proposed
+CREATE TABLE statement (         -- what a text says was said, held, promised or expected, as proposed; made by `sourcebook ledger`
     page_id INTEGER NOT NULL REFERENCES page(id) ON DELETE CASCADE, text_id INTEGER NOT NULL REFERENCES text(id),
-    id TEXT NOT NULL,            -- the same as long as its words and key fields are; two moments of one statement may share it
+    id TEXT NOT NULL,            -- the same as long as its words and key fields are; a second moment is numbered: …-2
     kind TEXT NOT NULL,          -- quotation report stance pledge forecast reversal
     start INTEGER NOT NULL, end INTEGER NOT NULL, quote TEXT NOT NULL,  -- the words that carry it, white space collapsed
     voice TEXT NOT NULL,         -- who tells it: author, editor, or a quoted speaker

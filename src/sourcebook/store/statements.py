@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
@@ -37,12 +38,20 @@ def put(path: Path, texts: Iterable[TextRead]) -> None:
         for text in these:
             connection.execute("DELETE FROM statement WHERE text_id = ?", (text.text_id,))
             connection.execute("DELETE FROM statement_read WHERE text_id = ?", (text.text_id,))
-            rows = [(text.page_id, text.text_id, *row(entry)) for entry in text.entries]
+            rows = [(text.page_id, text.text_id, id, *row(entry)[1:]) for id, entry in _named(text.entries)]
             connection.executemany(f"INSERT INTO statement VALUES ({','.join('?' * (2 + len(COLUMNS)))})", rows)
             connection.execute(
                 "INSERT INTO statement_read VALUES (?, ?, ?, ?)", (text.text_id, text.page_id, text.state, text.note)
             )
         connection.execute("COMMIT")
+
+
+def _named(entries: Iterable[Entry]) -> Iterator[tuple[str, Entry]]:
+    """Yield entries with their names, in order of place; the same words told of a second moment are numbered."""
+    seen: Counter[str] = Counter()
+    for entry in sorted(entries, key=lambda e: (e.start, e.end, e.when or "")):
+        seen[entry.id] += 1
+        yield (entry.id if seen[entry.id] == 1 else f"{entry.id}-{seen[entry.id]}"), entry
 
 
 def row(entry: Entry) -> Row:
