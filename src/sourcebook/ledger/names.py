@@ -34,12 +34,13 @@ def _surname(one: str, other: str) -> bool:
 
 def joined(names: Iterable[str]) -> dict[str, str]:
     """Return for each name the one it goes under: a surname alone goes under the only whole name that ends in it."""
+    these = set(names)
     forms: dict[str, str] = {}
-    for name in sorted(set(names)):
+    for name in sorted(these):
         forms.setdefault(folded(name), name)
     whole: dict[str, set[str]] = {}
     for form in forms:
         if " " in form:
             whole.setdefault(form.split()[-1], set()).add(form)
     under = {form: next(iter(whole[form])) if len(whole.get(form, ())) == 1 else form for form in forms}
-    return {name: forms[under[folded(name)]] for name in set(names)}
+    return {name: forms[under[folded(name)]] for name in these}

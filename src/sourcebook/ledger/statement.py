@@ -71,3 +71,8 @@ class Statement(NamedTuple):
     def row(self) -> dict[str, Any]:
         """Return the entry as one JSON object, with its address and the name it was proposed by."""
         return self.entry.row() | {"id": self.id, "address": self.address}
+
+
+def iso(day: int | None) -> str:
+    """Return a day given as yyyymmdd as ISO 8601 writes it, empty where there is none."""
+    return f"{day // 10000:04}-{day // 100 % 100:02}-{day % 100:02}" if day else ""

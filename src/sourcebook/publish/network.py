@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import networkx
 
 from ..ledger.names import joined
-from ..ledger.statement import Statement
+from ..ledger.statement import Statement, iso
 
 SIGNS: Mapping[str, int] = MappingProxyType({"for": 1, "against": -1})
 
@@ -52,11 +52,7 @@ def _tie(key: tuple[str, ...], statements: Sequence[Statement]) -> Tie:
     last = max((day for s in statements if (day := s.last or s.first)), default=None)
     voices = tuple(sorted({s.entry.voice for s in statements}))
     source, target, polarity, mode = key
-    return Tie(source, target, polarity, mode, len(statements), _day(first), _day(last), voices, tuple(s.id for s in statements))
-
-
-def _day(number: int | None) -> str:
-    return f"{number // 10000:04}-{number // 100 % 100:02}-{number % 100:02}" if number else ""
+    return Tie(source, target, polarity, mode, len(statements), iso(first), iso(last), voices, tuple(s.id for s in statements))
 
 
 def standing_at(statements: Iterable[Statement], last: int) -> list[Statement]:
@@ -73,10 +69,10 @@ def standing_at(statements: Iterable[Statement], last: int) -> list[Statement]:
 def graph(found: Iterable[Tie], kinds: Mapping[str, str]) -> networkx.MultiDiGraph:
     """Return the network as a graph; `kinds` says what each actor is where that is known."""
     network: networkx.MultiDiGraph = networkx.MultiDiGraph()
-    for tie in found:
+    for n, tie in enumerate(found, 1):
         for name in (tie.source, tie.target):
             network.add_node(name, label=name, kind=kinds.get(name, ""))
-        network.add_edge(tie.source, tie.target, key=f"{tie.polarity} {tie.mode}".strip(), **_attributes(tie))
+        network.add_edge(tie.source, tie.target, key=f"e{n}", **_attributes(tie))  # a key becomes the edge's id in the file
     return network
 
 

@@ -10,7 +10,7 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from ..ledger.statement import Statement
+from ..ledger.statement import Statement, iso
 
 #: The columns of DNA's own tables (rDNA 3.1), then ours, which its import leaves aside.
 STATEMENT_COLUMNS = (
@@ -50,7 +50,7 @@ def statement_table(statements: Iterable[Statement], documents: Sequence[Documen
         number, begins = numbers[s.name]
         who = (s.holder, "") if s.holder in persons else ("", s.holder)
         own = (n, STATEMENT_TYPE, number, s.entry.start - begins, s.entry.end - begins, CODER, *who, s.target)
-        rest = (s.entry.when or "", s.first or "", s.last or "", s.fields.get("mode") or "", s.entry.voice, s.entry.quote)
+        rest = (s.entry.when or "", iso(s.first), iso(s.last), s.fields.get("mode") or "", s.entry.voice, s.entry.quote)
         table.writerow([*own, int(s.fields["polarity"] == "for"), *rest, s.address, s.id, round(s.entry.score, 2), s.entry.status])
     return out.getvalue()
 
@@ -61,6 +61,6 @@ def document_table(documents: Sequence[Document]) -> str:
     table = csv.writer(out, lineterminator="\n")
     table.writerow(DOCUMENT_COLUMNS)
     for n, d in enumerate(documents, 1):
-        day = f"{d.day // 10000:04}-{d.day // 100 % 100:02}-{d.day % 100:02} 00:00:00" if d.day else ""
+        day = f"{iso(d.day)} 00:00:00" if d.day else ""
         table.writerow([n, CODER, d.title, d.words, d.author, d.source, "", d.type, d.address, day])
     return out.getvalue()

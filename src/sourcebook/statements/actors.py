@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -42,3 +43,12 @@ def _first_and_last(statements: Sequence[Statement]) -> Days:
     first = [day for s in statements if (day := s.first or s.last)]
     last = [day for s in statements if (day := s.last or s.first)]
     return min(first, default=None), max(last, default=None)
+
+
+def kinds_of(archive: Archive) -> dict[str, str]:
+    """Return what actors are, person, organisation, state, …, by the archive's own authority files (columns `name` and `kind`)."""
+    kinds: dict[str, str] = {}
+    for path in sorted((archive.folder / "authorities").glob("*.csv")):
+        with path.open(encoding="utf-8-sig", errors="replace", newline="") as lines:
+            kinds |= {row["name"]: row["kind"] for row in csv.DictReader(lines) if row.get("name") and row.get("kind")}
+    return kinds

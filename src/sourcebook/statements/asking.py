@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import json
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from itertools import groupby
 from operator import itemgetter
@@ -67,6 +68,9 @@ class Asked(NamedTuple):
         )
 
 
+ANY = Asked(every=True)
+
+
 def asked(
     kind: str | None = None,
     holder: str | None = None,
@@ -120,24 +124,45 @@ def entries(
     entries that no rule proposes any more.
     """
     wanted = asked(kind, holder, target, voice, on, between, shown)
-    return [statement for statement in every_statement(archive, text) if wanted.meets(statement)]
+    return [statement for statement in every_statement(archive, text, wanted) if wanted.meets(statement)]
 
 
-def every_statement(archive: Archive, text: TextRecord | None = None) -> list[Statement]:
-    """Return all statements of an archive or of a text, with what people decided."""
+def every_statement(archive: Archive, text: TextRecord | None = None, wanted: Asked = ANY) -> list[Statement]:
+    """Return all statements of an archive or of a text, with what people decided; at least those that are wanted."""
     decisions = latest(d for d in load_decisions(archive.folder) if text is None or d.text == text.name)
-    proposed = list(proposals(archive, text))
-    known = {statement.id for statement in proposed}
-    found = [_decided(archive, statement, decisions.get(statement.id)) for statement in proposed]
+    found = [_decided(archive, s, decisions.get(s.id)) for s in proposals(archive, text, wanted, decisions)]
+    known = {statement.id for statement in found}
     alone = [s for d in decisions.values() if d.id not in known and whole(d) and (s := _alone(archive, d))]
     return _in_order(archive, found, alone) if alone else found
 
 
-def proposals(archive: Archive, text: TextRecord | None = None) -> Iterator[Statement]:
-    """Yield what the rules propose, as stored."""
-    where, values = ("WHERE s.text_id = ?", (text.id,)) if text else ("", ())
-    for number, rows in groupby(archive.rows(f"{STATEMENTS} {where} {ORDER}", values), key=itemgetter(0)):
+def proposals(
+    archive: Archive, text: TextRecord | None = None, wanted: Asked = ANY, also: Collection[str] = ()
+) -> Iterator[Statement]:
+    """Yield what the rules propose, as stored: of what is wanted, and what else has one of the names in `also`."""
+    conditions, values = _conditions(archive, wanted)
+    where = f"({' AND '.join(conditions)} OR s.id IN (SELECT value FROM json_each(?)))" if conditions else "1"
+    if conditions:
+        values.append(json.dumps([*also]))
+    if text:
+        where, values = f"s.text_id = ? AND {where}", [text.id, *values]
+    for number, rows in groupby(archive.rows(f"{STATEMENTS} WHERE {where} {ORDER}", values), key=itemgetter(0)):
         yield from _of_text(archive, number, rows)
+
+
+def _conditions(archive: Archive, wanted: Asked) -> tuple[list[str], list[object]]:
+    """Return what SQLite can tell of the statements wanted, with the values of the query."""
+    conditions: list[str] = []
+    values: list[object] = []
+    if wanted.kind is not None:
+        conditions.append("s.kind = ?")
+        values.append(wanted.kind)
+    for column, name in (("holder", wanted.holder), ("target", wanted.target), ("voice", wanted.voice)):
+        if name is not None:
+            names = [known for (known,) in archive.rows(f"SELECT DISTINCT {column} FROM statement") if alike(name, known)]
+            conditions.append(f"s.{column} IN (SELECT value FROM json_each(?))")
+            values.append(json.dumps(names))
+    return conditions, values
 
 
 def _of_text(archive: Archive, number: int, rows: Iterable[Row]) -> Iterator[Statement]:

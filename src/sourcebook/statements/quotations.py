@@ -8,10 +8,11 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
 
 from ..archive import Archive, TextRecord
 from ..compare.collate import collate
-from ..compare.words import Stretch, Vocabulary, witness
+from ..compare.words import Stretch, Vocabulary, key_of, witness
 from ..ledger.names import alike, folded
 from ..ledger.statement import Statement
 from ..store.days import days
@@ -22,6 +23,7 @@ from .places import key_at, keys_of, words_of
 VERBATIM, VARIANT, NOT_FOUND, NO_PLACE = "verbatim", "variant", "not found there", "not in the archive"
 ALIKE = 88.0  # how near a passage must come to be the quotation in other words, of 100
 TITLE_ALIKE = 90.0
+AROUND = 40  # characters beside a near passage in which its first and last word are looked for
 BY_WORDS = "it has the words"
 LONG = 4  # words a quotation must have to be looked for all over the archive
 MOST_CANDIDATES = 8
@@ -131,31 +133,36 @@ def _with_words(
 
 
 def _compared(archive: Archive, statement: Statement, record: TextRecord, why: str, quoted: str, text: str) -> Checked:
-    place = _place(quoted, text)
+    """Return a quotation compared with a text; but for capitals and punctuation verbatim is verbatim."""
+    exact = _exact(quoted, text)
+    place = exact or _near(quoted, text)
     if place is None:
         return Checked(statement, record, why, NOT_FOUND)
     start, end = place
     key = key_at(keys_of(archive, record.id), start)
     source = " ".join(text[start:end].split())
-    differences = tuple(_differences(source, quoted))
-    return Checked(statement, record, why, VARIANT if differences else VERBATIM, key, source, differences)
+    return Checked(statement, record, why, VERBATIM if exact else VARIANT, key, source, tuple(_differences(source, quoted)))
 
 
-def _place(quoted: str, text: str) -> tuple[int, int] | None:
-    """Return where the words stand, the same or nearly, whole words of the text; None where nothing comes near."""
-    exact = re.search(r"\W+".join(map(re.escape, WORD.findall(quoted))), text, re.I) if WORD.search(quoted) else None
-    if exact:
-        return exact.span()
+def _exact(quoted: str, text: str) -> tuple[int, int] | None:
+    """Return where the words stand in this order, whatever stands between them."""
+    words = WORD.findall(quoted)
+    found = re.search(r"\b" + r"\W+".join(map(re.escape, words)) + r"\b", text, re.I) if words else None
+    return found.span() if found else None
+
+
+def _near(quoted: str, text: str) -> tuple[int, int] | None:
+    """Return where nearly these words stand, whole words of the text; None where nothing comes near."""
     small = text.lower()
     found = fuzz.partial_ratio_alignment(quoted.lower(), small, score_cutoff=ALIKE) if len(small) == len(text) else None
     if not found:
         return None
-    start, end = found.dest_start, found.dest_end
-    while start > 0 and text[start - 1].isalnum() and text[start : start + 1].isalnum():
-        start -= 1
-    while end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
-        end += 1
-    return start, end
+    around = [*WORD.finditer(text, max(found.dest_start - AROUND, 0), found.dest_end + AROUND)]
+    here, there = [key_of(m.group()) for m in around], [key_of(word) for word in WORD.findall(quoted)]
+    kept = [op for op in Levenshtein.opcodes(here, there) if op.tag != "insert"]
+    first = kept[0].src_end if kept[0].tag == "delete" else 0
+    last = kept[-1].src_start if kept[-1].tag == "delete" else len(around)
+    return (around[first].start(), around[last - 1].end()) if first < last else None
 
 
 def _differences(source: str, quoted: str) -> Iterator[Difference]:
