@@ -48,7 +48,7 @@ def fields_of(entry: Entry) -> dict[str, Any]:
 
 def decided(entry: Entry, decision: Decision) -> Entry:
     """Return an entry as a person decided it."""
-    changes = {} if decision.decision == "reject" else dict(decision.fields)
+    changes = dict(decision.fields)
     common = {key: changes.pop(key) for key in COMMON if key in changes}
     fields = {**entry.fields, **changes}
     return entry._replace(**common, fields=fields, status=DECISIONS[decision.decision])
@@ -63,12 +63,17 @@ def entry_of(decision: Decision, doc: str, start: int, end: int) -> Entry:
 
 def whole(decision: Decision) -> bool:
     """Tell whether a decision holds all that makes an entry."""
-    return decision.decision != "reject" and all(key in decision.fields for key in KEYS[decision.kind] if key != "negated")
+    return all(key in decision.fields for key in KEYS[decision.kind] if key != "negated")
 
 
 def latest(decisions: Iterable[Decision]) -> dict[str, Decision]:
-    """Return the decision that holds for each entry: the last one."""
-    return {decision.id: decision for decision in decisions}
+    """Return the decision that holds for each entry: the last one; what is rejected keeps the fields it had."""
+    found: dict[str, Decision] = {}
+    for decision in decisions:
+        former = found.get(decision.id)
+        keeps = former is not None and decision.decision == "reject" and not decision.fields
+        found[decision.id] = decision._replace(fields=former.fields) if former and keeps else decision
+    return found
 
 
 def fault(kind: str, fields: Mapping[str, Any]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import NamedTuple
 
 from ..archive import Archive
@@ -28,14 +29,21 @@ def review(archive: Archive) -> list[Review]:
     now: dict[tuple[str, str, str], list[str]] = {}
     for one in proposed:
         now.setdefault((one.name, one.kind, one.entry.quote), []).append(one.id)
-    open_ones = [d for d in latest(load_decisions(archive.folder)).values() if d.id not in ids]
-    return [Review(d, why, tuple(now.get((d.text, d.kind, d.quote), ()))) for d in open_ones if (why := _why(archive, d))]
+    lines = load_decisions(archive.folder)
+    added = {d.id for d in lines if d.decision == "add"}
+    lone = [d for d in latest(lines).values() if d.id not in ids]
+    reviews = [_review(archive, d, tuple(now.get((d.text, d.kind, d.quote), ()))) for d in lone]
+    return [one for one in reviews if not _as_meant(one, added)]
 
 
-def _why(archive: Archive, decision: Decision) -> str:
+def _as_meant(one: Review, added: Collection[str]) -> bool:
+    """Tell whether it is no wonder that no rule proposes an entry: people added it, or rejected it and nothing takes its place."""
+    return one.why == NO_RULE and (one.decision.id in added or (one.decision.decision == "reject" and not one.now))
+
+
+def _review(archive: Archive, decision: Decision, now: tuple[str, ...]) -> Review:
     found = archive.rows("SELECT id FROM text WHERE name = ?", (decision.text,))
     if not found:
-        return NO_TEXT
-    if locate(str(decision.fields.get("quote") or decision.quote), words_of(archive, found[0][0])) is None:
-        return NO_WORDS
-    return "" if decision.decision == "add" else NO_RULE
+        return Review(decision, NO_TEXT, now)
+    there = locate(str(decision.fields.get("quote") or decision.quote), words_of(archive, found[0][0]))
+    return Review(decision, NO_WORDS if there is None else NO_RULE, now)
