@@ -187,7 +187,7 @@ def test_quotations_are_compared_with_their_source(archive: Path) -> None:
     assert first["source"]["why"] == "cited by its title, A Note on the Harbour, by Karl Loft"
     assert second["source"]["verdict"] == "variant"
     assert [(d["source"], d["quoted"]) for d in second["differences"]] == [("not", "never"), ("the", "")]
-    assert third["source"] == {"address": "", "why": "", "verdict": "not in the archive", "words": None}
+    assert third["source"] == {"address": "", "why": "", "verdict": "the place cited is not in the archive", "words": None}
     assert "there “not”, here “never” (substitution)" in run("ledger", archive, "quotations").stdout
 
 

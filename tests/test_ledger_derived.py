@@ -56,6 +56,10 @@ def test_names_joined() -> None:
         "karl loft": "Karl Loft",
     }
     assert joined(["Loft", "Karl Loft", "Anna Loft"])["Loft"] == "Loft"
+    assert joined(["Kremlin", "agents of the Kremlin"])["Kremlin"] == "Kremlin"
+    assert joined(["Gaulle", "Charles de Gaulle", "É. Pell", "Pell"]) == {
+        "Gaulle": "Charles de Gaulle", "Charles de Gaulle": "Charles de Gaulle", "É. Pell": "É. Pell", "Pell": "É. Pell",
+    }  # fmt: skip
     assert same("Loft", "Karl Loft") and not same("Anna Loft", "Karl Loft")
 
 
@@ -118,6 +122,12 @@ def test_a_chorus_has_several_mouths() -> None:
     assert (found.target, found.polarity, found.holders, found.evidence) == ("Harland", "against", ("Guild", "League"), NEAR)
     assert [s.name for s in found.statements] == ["a", "b", "c"]
     assert found.row()["statements"][1]["holder"] == "League"
+
+
+def test_one_passage_is_no_chorus() -> None:
+    """Two holders whom the same words name speak with one mouth, the author's."""
+    words = "Guild and League call Harland a hireling of the foreign shipowners"
+    assert choruses([stance(who, "against", "Harland", "1934", "a", words) for who in ("Guild", "League")]) == []
 
 
 def test_text_reuse_helps_choruses() -> None:

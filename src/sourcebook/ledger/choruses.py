@@ -67,14 +67,20 @@ def _of_group(
     """Yield the choruses among statements of one target and polarity."""
     at = {s.id: n for n, s in enumerate(statements)}
     evidence = {(at[a], at[b]): REUSED for a, b in reused if a in at and b in at}
-    for pair in _alike([_bare(s) for s in statements]):
-        evidence.setdefault(pair, NEAR)
+    for a, b in _alike([_bare(s) for s in statements]):
+        if not _one_passage(statements[a], statements[b]):
+            evidence.setdefault((a, b), NEAR)
     for members in _connected(len(statements), evidence):
         mouths = tuple(dict.fromkeys(names[statements[n].holder] for n in members))
         if len(mouths) > 1:
             its = sorted((statements[n] for n in members), key=lambda s: (s.first or s.last or 99999999, s.name, s.entry.start))
             why = sorted({evidence[pair] for pair in evidence if pair[0] in members})
             yield Chorus(*key, mouths, tuple(its), "; ".join(why))
+
+
+def _one_passage(one: Statement, other: Statement) -> bool:
+    """Tell whether two statements are carried by the same words: one mouth naming several."""
+    return one.name == other.name and one.entry.start < other.entry.end and other.entry.start < one.entry.end
 
 
 def _alike(words: Sequence[str]) -> Iterator[tuple[int, int]]:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+PERSON = re.compile(r"[^\W\d_a-z][\w.’'-]*(?: (?:(?:de|du|des|d|van|von|der|den|la|le|di|da)\b ?)*[^\W\d_a-z][\w.’'-]*)+")
 PARTED = re.compile(r"[^\w]+")
 
 
@@ -33,14 +34,17 @@ def _surname(one: str, other: str) -> bool:
 
 
 def joined(names: Iterable[str]) -> dict[str, str]:
-    """Return for each name the one it goes under: a surname alone goes under the only whole name that ends in it."""
+    """Return for each name the one it goes under: a surname alone goes under the only whole name that ends in it.
+
+    A whole name is one whose words are all written large, but for particles: "agents of the Kremlin" is not the Kremlin's.
+    """
     these = set(names)
     forms: dict[str, str] = {}
     for name in sorted(these):
         forms.setdefault(folded(name), name)
     whole: dict[str, set[str]] = {}
     for form in forms:
-        if " " in form:
+        if " " in form and PERSON.fullmatch(forms[form]):
             whole.setdefault(form.split()[-1], set()).add(form)
     under = {form: next(iter(whole[form])) if len(whole.get(form, ())) == 1 else form for form in forms}
     return {name: forms[under[folded(name)]] for name in these}

@@ -20,7 +20,8 @@ from ..store.schema import SHIFT
 from .forecasts import WORD
 from .places import key_at, keys_of, words_of
 
-VERBATIM, VARIANT, NOT_FOUND, NO_PLACE = "verbatim", "variant", "not found there", "not in the archive"
+VERBATIM, VARIANT, NOT_FOUND = "verbatim", "variant", "not found there"
+NO_PLACE, UNCITED = "the place cited is not in the archive", "no place is cited, and no text here has the words"
 ALIKE = 88.0  # how near a passage must come to be the quotation in other words, of 100
 TITLE_ALIKE = 90.0
 AROUND = 40  # characters beside a near passage in which its first and last word are looked for
@@ -73,7 +74,7 @@ def check_quotations(archive: Archive, statements: Iterable[Statement]) -> Itera
 def _checked(archive: Archive, statement: Statement, records: Sequence[TextRecord], words: Callable[[int], str]) -> Checked:
     quoted = _trimmed(str(statement.fields["words"]))
     cited = [(record, why) for record in records if record.name != statement.name and (why := _matches(statement, record))]
-    best = Checked(statement, None, "", NO_PLACE)
+    best = Checked(statement, None, "", NO_PLACE if statement.fields.get("cited") else UNCITED)
     for record, why in (*sorted(cited, key=lambda pair: -len(pair[1])), *_with_words(archive, statement, quoted, records)):
         found = _compared(archive, statement, record, ", ".join(why), quoted, words(record.id))
         if found.verdict == VERBATIM:

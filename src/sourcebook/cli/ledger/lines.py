@@ -39,12 +39,12 @@ def why(statement: Statement) -> str:
 def _quotation(fields: Fields) -> str:
     to = f", to {fields['addressee']}" if fields.get("addressee") else ""
     cited = f", cited from {fields['cited']}" if fields.get("cited") else ""
-    return f"{fields.get('speaker')} in these words{to}{cited}"
+    return f"{fields.get('speaker')}, quoted{to}{cited}"
 
 
 def _report(fields: Fields) -> str:
-    of = f" of {', '.join(map(str, fields['about']))}" if fields.get("about") else ""
-    return f"{fields.get('speaker')} {'does not say it' if fields.get('negated') else 'says it'}{of}"
+    of = f" on {', '.join(map(str, fields['about']))}" if fields.get("about") else ""
+    return f"{fields.get('speaker')}, {'silent' if fields.get('negated') else 'reported'}{of}"
 
 
 def _stance(fields: Fields) -> str:
@@ -53,23 +53,23 @@ def _stance(fields: Fields) -> str:
 
 
 def _pledge(fields: Fields) -> str:
-    bound = "is not bound" if fields.get("negated") else "is bound"
+    bound = "not bound" if fields.get("negated") else "bound"
     towards = f" towards {fields['beneficiary']}" if fields.get("beneficiary") else ""
-    condition = f", on condition: {fields['condition']}" if fields.get("condition") else ""
-    instrument = f", by {fields['instrument']}" if fields.get("instrument") else ""
-    return f"{fields.get('bound')} {bound}{towards}: {fields.get('duty')}{condition}{instrument}"
+    condition = f"; condition: {fields['condition']}" if fields.get("condition") else ""
+    instrument = f" by {fields['instrument']}" if fields.get("instrument") else ""
+    return f"{fields.get('bound')}, {bound}{towards}{instrument}: {fields.get('duty')}{condition}"
 
 
 def _forecast(fields: Fields) -> str:
-    condition = f", if {fields['condition']}" if fields.get("condition") else ""
+    condition = f"; condition: {fields['condition']}" if fields.get("condition") else ""
     hedge = f" ({fields['hedge']})" if fields.get("hedge") else ""
-    return f"{fields.get('forecaster')} expects: {fields.get('event')}{condition}{hedge}"
+    return f"{fields.get('forecaster')}, forecast{hedge}: {fields.get('event')}{condition}"
 
 
 def _reversal(fields: Fields) -> str:
     sides = [fields.get(key) or {} for key in ("from", "to")]
     turn = " → ".join(f"{side.get('polarity')} ({side.get('when') or 'undated'})" for side in sides)
-    return f"{fields.get('holder')} turns towards {fields.get('target')}: {turn}"
+    return f"{fields.get('holder')}, turn towards {fields.get('target')}: {turn}"
 
 
 SAID: Mapping[str, Callable[[Fields], str]] = MappingProxyType({
