@@ -33,6 +33,16 @@ def sections() -> Iterator[str]:
         if command:
             context = click.Context(command, info_name=verb, parent=whole, terminal_width=WIDTH, max_content_width=WIDTH)
             yield section(f"sourcebook {verb}", command.get_help(context))
+            if isinstance(command, click.Group):
+                yield from questions(command, context)
+
+
+def questions(group: click.Group, above: click.Context) -> Iterator[str]:
+    """Yield the parts of a verb that has verbs of its own."""
+    for name in group.list_commands(above):
+        if command := group.get_command(above, name):
+            context = click.Context(command, info_name=name, parent=above, terminal_width=WIDTH, max_content_width=WIDTH)
+            yield section(f"{above.command_path} {name}", command.get_help(context))
 
 
 def section(title: str, words: str) -> str:

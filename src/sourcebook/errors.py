@@ -98,7 +98,6 @@ class MachineError(SourcebookError):
     exit_code = 6
 
 
-
 class NoParser(SourcebookError):
     """The parser of the ledger, or the pipeline it should use, is not installed."""
 

@@ -13,13 +13,17 @@ import signal
 import sys
 import threading
 from collections import deque
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 from multiprocessing.context import BaseContext
+from typing import TypeVar
 
 from .making import Made, PageCheck, Task, ended, make
 
+T = TypeVar("T")
+R = TypeVar("R")
 MANY = 8 << 20  # bytes of sources from which further processes are worth their start
 MOST = 8
 AHEAD = 3  # stretches given out for each process before the first of them is asked for
@@ -29,13 +33,23 @@ def made(
     stretches: Iterable[Sequence[Task]], checks: Sequence[PageCheck], size: int
 ) -> Generator[tuple[Sequence[Task], Made], None, None]:
     """Yield what becomes of stretches of files, in order: worked on here, or in other processes where they are large together."""
+    return mapped(stretches, partial(make, checks=checks), ended, several=size >= MANY)
+
+
+def mapped(
+    stretches: Iterable[Sequence[T]], work: Callable[[Sequence[T]], R], lost: Callable[[T], R], *, several: bool
+) -> Generator[tuple[Sequence[T], R], None, None]:
+    """Yield stretches of tasks with what a function makes of each, in order; in other processes if there may be several.
+
+    `lost` says what becomes of a task at which a process is ended.
+    """
     hands = processors()
-    if size < MANY or hands < 2 or not _may_start():
-        yield from ((tasks, make(tasks, checks)) for tasks in stretches)
+    if not several or hands < 2 or not _may_start():
+        yield from ((tasks, work(tasks)) for tasks in stretches)
         return
     rest = iter(stretches)
-    while broken := (yield from _together(rest, checks, hands)):
-        yield from _one_by_one(broken, checks)
+    while broken := (yield from _together(rest, work, hands)):
+        yield from _one_by_one(broken, work, lost)
 
 
 def processors() -> int:
@@ -54,16 +68,16 @@ def _may_start() -> bool:
 
 
 def _together(
-    stretches: Iterator[Sequence[Task]], checks: Sequence[PageCheck], hands: int
-) -> Generator[tuple[Sequence[Task], Made], None, list[Task]]:
-    """Yield what becomes of stretches; return the files that were given out when a process was ended, none when all is done."""
-    out: deque[Sequence[Task]] = deque()
-    becoming: deque[Future[Made]] = deque()
+    stretches: Iterator[Sequence[T]], work: Callable[[Sequence[T]], R], hands: int
+) -> Generator[tuple[Sequence[T], R], None, list[T]]:
+    """Yield what becomes of stretches; return the tasks that were given out when a process was ended, none when all is done."""
+    out: deque[Sequence[T]] = deque()
+    becoming: deque[Future[R]] = deque()
     with _pool(hands) as pool:
         try:
             for tasks in stretches:
                 out.append(tasks)
-                becoming.append(pool.submit(make, tasks, checks))
+                becoming.append(pool.submit(work, tasks))
                 if len(out) > AHEAD * hands:
                     yield out[0], becoming.popleft().result()
                     out.popleft()
@@ -77,16 +91,16 @@ def _together(
     return []
 
 
-def _one_by_one(tasks: Sequence[Task], checks: Sequence[PageCheck]) -> Iterator[tuple[Sequence[Task], Made]]:
+def _one_by_one(tasks: Sequence[T], work: Callable[[Sequence[T]], R], lost: Callable[[T], R]) -> Iterator[tuple[Sequence[T], R]]:
     left = deque(tasks)
     while left:
         with _pool(1) as pool:
             try:
                 while left:
-                    yield [left[0]], pool.submit(make, [left[0]], checks).result()
+                    yield [left[0]], pool.submit(work, [left[0]]).result()
                     left.popleft()
             except BrokenProcessPool:
-                yield [left[0]], ended(left.popleft())
+                yield [left[0]], lost(left.popleft())
 
 
 def _pool(hands: int) -> ProcessPoolExecutor:

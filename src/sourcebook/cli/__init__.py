@@ -29,6 +29,7 @@ VERBS: Mapping[str, str] = MappingProxyType({
     "serve": "Open the reading room: the archive in a browser.",
     "reuse": "Find passages that stand in several texts.",
     "works": "List the works of which an archive has several witnesses, and how these are related.",
+    "ledger": "List who said, held, promised and expected what of whom, as told by whom.",
     "describe": "Print what pages state about themselves, with the words that say so.",
     "coverage": "Count the texts that have each field, by the kind of evidence that says so.",
 })  # fmt: skip

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from ..model import READING, Block, Described, Role, Text, Voice
-from .model import Paragraph, Piece
+from .model import AUTHOR, EDITOR, Paragraph, Piece
 
 #: What an editor's block that nobody signed or bracketed is: the author's first paragraph, where it says "we" or "I".
 FIRST_PERSON = re.compile(r"\b(?:I|we|our|my)\b", re.I)
 #: What is read: the reading text, editors' remarks in it, and who signs.
-SPOKEN = READING | {Role.EDITORIAL, Role.SIGNATURE}
+SPOKEN = READING | {Role.EDITORIAL, Role.NOTE, Role.SIGNATURE}
 TO = re.compile(r"\s*To(?::\s*(?:the\s+)?| the )([A-Z][^:]{4,80})$")
 #: Fields that date a text, best first.
 DATES = ("written", "published")
@@ -30,8 +30,8 @@ def _piece(described: Described, text: Text) -> Piece:
     author = (text.values("author") or _of_page(described, "author") or [""])[0]
     recipient = (text.values("recipient") or _addressed(described) or [""])[0]
     date = next((value for field in DATES for value in (*text.values(field), *_of_page(described, field))), "")
-    lines = tuple(Paragraph(b.start, page.words(b), b.role, _voice(page.words(b), b)) for b in _blocks(described, text))
-    return Piece(page.source.path, text.name, author, recipient, date, described.language, lines, text.index)
+    lines = tuple(Paragraph(b.start, page.words(b), b.role.value, _voice(page.words(b), b)) for b in _blocks(described, text))
+    return Piece(page.source.path, text.name or page.source.path, author, recipient, date, described.language, lines, text.index)
 
 
 def _addressed(described: Described) -> list[str]:
@@ -57,5 +57,5 @@ def _blocks(described: Described, text: Text) -> list[Block]:
 def _voice(words: str, block: Block) -> str:
     """Return whose voice a block is, by what it is and what it says."""
     if block.role is Role.EDITORIAL and words[:1] not in "[(" and FIRST_PERSON.search(words):
-        return Voice.AUTHOR
-    return block.voice
+        return AUTHOR
+    return block.voice.value if block.voice in (Voice.AUTHOR, Voice.QUOTED) else EDITOR

@@ -1,159 +1,91 @@
-"""Who is bound to do what for whom, on what condition: treaties, promises, undertakings. One function a construction."""
+"""Pledges in force on a day: begun by then, and not said to have ended: by their own term, by a denunciation, by a denial."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
-from . import syntax
-from .lexicon import words
-from .model import collapsed
-from .passage import Passage, Proposal, clause, lemma, trimmed
+from .names import same
+from .statement import Statement
 
-if TYPE_CHECKING:
-    from spacy.tokens import Token
-
-CONDITIONAL = frozenset("if unless provided once when".split())
-EVENT = frozenset("event case condition provided basis".split())
-
-
-def pledges(passage: Passage) -> Iterator[Proposal]:
-    """Yield the pledges of a paragraph."""
-    for token in passage.doc:
-        if token.pos_ not in ("VERB", "AUX", "ADJ"):
-            continue
-        for rule, bound, cue, benefits in _constructions(passage, token):
-            yield from _pledge(passage, token, rule, bound, cue, benefits)
+NUMBERS: Mapping[str, int] = MappingProxyType({
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "twelve": 12,
+    "fifteen": 15, "twenty": 20, "twenty-five": 25, "thirty": 30, "fifty": 50, "ninety-nine": 99, "a": 1,
+})  # fmt: skip
+UNTIL = re.compile(
+    r"\b(?:until|till|expir\w+ (?:in|on)|up to|not later than|before the end of)\b[^.;]{0,40}?\b(1[5-9]\d\d|20\d\d)\b", re.I
+)
+FOR_YEARS = re.compile(rf"\bfor (?:a (?:period|term) of )?(\d{{1,2}}|{'|'.join(NUMBERS)})[ -]years?\b", re.I)
+TERM, DENOUNCED, DENIED = "its term", "denounced", "said not to bind"
 
 
-def _constructions(passage: Passage, verb: Token) -> Iterator[tuple[str, list[str], str, list[str]]]:
-    """Yield (rule, who is bound, cue, whom it benefits)."""
-    word = lemma(verb)
-    if word in words("outlook", "binds"):
-        instruments = [s for s in syntax.subjects(verb) if _instrumental(passage, s)]
-        if instruments and not syntax.is_passive(verb):
-            yield "an instrument binds", passage.named(syntax.patients(verb)), verb.text, []
-    if word in words("outlook", "bound") | {"bind", "oblige", "obligate", "commit", "pledge"} and (
-        syntax.is_passive(verb) or verb.pos_ == "ADJ"
-    ):
-        if any(c.dep_ in ("xcomp", "prep") for c in verb.children):
-            yield "is bound to", passage.named(syntax.patients(verb) or syntax.subjects(verb.head)), verb.text, []
-    elif (
-        word in words("outlook", "pledge")
-        and verb.pos_ == "VERB"
-        and not _only_possible(verb)
-        and not any(_instrumental(passage, s) for s in syntax.subjects(verb))
-    ):
-        if any(c.dep_ in ("xcomp", "ccomp", "dobj") for c in verb.children):
-            if word in ("assure", "assume", "accept", "guarantee", "guaranty") and not any(_is_duty(c) for c in verb.children):
-                return
-            yield (
-                f"a verb of undertaking{', weak' if word in ('assure', 'assume', 'accept', 'engage', 'stipulate', 'offer') else ''}",
-                passage.named(syntax.subjects(verb)),
-                verb.text,
-                passage.named([t for c in verb.children if c.dep_ == "dative" for t in [c]] + syntax.under(verb, "to")),
-            )
-    if (
-        verb.pos_ == "ADJ"
-        and verb.lower_ in words("outlook", "ready")
-        and verb.dep_ == "acomp"
-        and any(c.dep_ == "xcomp" for c in verb.children)
-    ):
-        yield "is ready to", passage.named(syntax.subjects(verb.head)), verb.text, []
-    modal = next((c.lower_ for c in verb.children if c.dep_ == "aux" and c.tag_ == "MD"), "")
-    subject = next(iter(syntax.subjects(verb)), None)
-    if (
-        modal in ("will", "shall", "'ll", "wo")
-        and subject is not None
-        and subject.lower_ in ("we", "i")
-        and not syntax.in_condition(verb)
-    ):
-        if word in words("outlook", "deeds") and word not in words("outlook", "announcing"):
-            yield (
-                f"we will{' not' if syntax.denied(verb) else ''}",
-                [passage.self_name(verb)],
-                modal,
-                passage.named(syntax.under(verb, "for", "with")),
-            )
+class Standing(NamedTuple):
+    """A pledge on a day: since when it stands, until when if anything says so, what ended it and how."""
 
+    pledge: Statement
+    since: int
+    until: int | None
+    ended_by: Statement | None
+    how: str
 
-def _instrumental(passage: Passage, token: Token) -> bool:
-    """Tell a treaty or programme, by its noun or by the name it has."""
-    name = passage.name(token)
-    return (
-        bool({lemma(token), name.split()[-1].lower() if name else ""} & words("outlook", "instruments"))
-        or passage.cast.kind(name) == "treaty"
-    )
+    @property
+    def negated(self) -> bool:
+        """Whether it says that somebody is not bound."""
+        return bool(self.pledge.fields.get("negated"))
 
+    def in_force(self, first: int, last: int) -> bool:
+        """Tell whether it stands on some day between two."""
+        return self.since <= last and (self.until is None or self.until >= first)
 
-def _only_possible(verb: Token) -> bool:
-    return syntax.modal(verb) in ("would", "could", "might", "may", "must", "should") or syntax.in_condition(verb)
-
-
-def _is_duty(token: Token) -> bool:
-    return token.dep_ in ("xcomp",) or token.lemma_.lower() in (
-        "obligation",
-        "duty",
-        "commitment",
-        "responsibility",
-        "independence",
-        "freedom",
-        "hand",
-        "aid",
-        "support",
-    )
-
-
-def _pledge(passage: Passage, verb: Token, rule: str, bound: list[str], cue: str, benefits: list[str]) -> Iterator[Proposal]:
-    first, last = clause(passage, verb)
-    complement = next((c for c in verb.children if c.dep_ in ("xcomp", "ccomp", "prep", "dobj") and c.i > verb.i), verb)
-    inside = sorted(t.i for t in complement.subtree)
-    duty = (
-        collapsed(passage.text(*trimmed(passage, inside[0], inside[-1])))
-        if complement != verb
-        else collapsed(passage.text(first, last))
-    )
-    fields = {
-        "duty": duty,
-        "condition": _condition(passage, verb),
-        "instrument": _instrument(passage, verb),
-        "negated": syntax.denied(verb),
-    }
-    beneficiary = benefits[0] if benefits else next(iter(_others(passage, complement, bound)), None)
-    for name in bound:
-        yield Proposal(
-            "pledge",
-            first,
-            last,
-            {"bound": name, "beneficiary": beneficiary, **fields},
-            f"pledge: {rule}",
-            (cue,),
-            syntax.past(verb),
+    def row(self) -> dict[str, Any]:
+        """Return the pledge as one JSON object."""
+        end = (
+            {"id": self.ended_by.id, "address": self.ended_by.address, "quote": self.ended_by.entry.quote}
+            if self.ended_by
+            else None
         )
+        return self.pledge.row() | {"since": self.since, "until": self.until, "ended": self.how, "ended_by": end}
 
 
-def _others(passage: Passage, token: Token, bound: list[str]) -> list[str]:
-    return [n for n in passage.named(sorted(token.subtree, key=lambda t: t.i)) if n not in bound and passage.acting(n)]
+def standings(statements: Iterable[Statement]) -> list[Standing]:
+    """Return the dated pledges among some statements, with what is said of their end, in order of time."""
+    these = list(statements)
+    found = [_standing(s, s.first or s.last or 0, these) for s in these if s.kind == "pledge" and s.dated]
+    return sorted(found, key=lambda standing: (standing.since, standing.pledge.name, standing.pledge.entry.start))
 
 
-def _condition(passage: Passage, verb: Token) -> str | None:
-    """Return the words on which a pledge depends: "if …", "only in the event that …"."""
-    for token in verb.subtree:
-        clausal = token.dep_ == "advcl" and any(c.lower_ in CONDITIONAL for c in token.children)
-        nominal = token.dep_ == "prep" and any(c.lower_ in EVENT for c in token.children)
-        if clausal or nominal:
-            inside = sorted(t.i for t in token.subtree)
-            return collapsed(passage.text(*trimmed(passage, inside[0], inside[-1])))
-    return None
+def in_force(statements: Iterable[Statement], first: int, last: int) -> list[Standing]:
+    """Return the pledges that stand on some day between two: those that bind, then those that say that somebody is not bound."""
+    return sorted((s for s in standings(statements) if s.in_force(first, last)), key=lambda s: s.negated)
 
 
-def _instrument(passage: Passage, verb: Token) -> str | None:
-    """Return the treaty or programme by which: one named in the sentence, else the noun that binds."""
-    named = [passage.name(t) for t in verb.sent if passage.cast.kind(passage.name(t)) == "treaty"]
-    if named:
-        return named[0]
-    nouns = [t for t in verb.sent if t.pos_ in ("NOUN", "PROPN") and lemma(t) in words("outlook", "instruments")]
-    return next(
-        (collapsed(passage.text(min(c.i for c in [*n.lefts, n] if c.dep_ in ("compound", "amod") or c == n), n.i)) for n in nouns),
-        None,
-    )
+def _standing(pledge: Statement, since: int, statements: Sequence[Statement]) -> Standing:
+    ends: list[tuple[int, Statement | None, str]] = [(day, None, TERM) for day in _terms(pledge, since)]
+    later = (s for s in statements if s is not pledge and (s.first or 0) > since)
+    ends += [(s.first or 0, s, how) for s in later if (how := _ends(pledge, s))]
+    until, by, how = min(ends, key=lambda end: end[0], default=(None, None, ""))
+    return Standing(pledge, since, until, by, how)
+
+
+def _terms(pledge: Statement, since: int) -> list[int]:
+    """Return the last days that a pledge itself names."""
+    parts = (pledge.entry.quote, pledge.fields.get("duty"), pledge.fields.get("condition"))
+    words = " ".join(str(part) for part in parts if part)
+    until = [int(m[1]) * 10000 + 1231 for m in UNTIL.finditer(words)]
+    years = [int(m[1]) if m[1].isdigit() else NUMBERS[m[1].lower()] for m in FOR_YEARS.finditer(words)]
+    return [day for day in (*until, *(since + 10000 * n for n in years)) if day >= since]
+
+
+def _ends(pledge: Statement, later: Statement) -> str:
+    """Return how a later statement ends a pledge: a party turns against its instrument, or is said not to be bound any more."""
+    instrument = str(pledge.fields.get("instrument") or "")
+    parties = [str(name) for key in ("bound", "beneficiary") if (name := pledge.fields.get(key))]
+    if not instrument or not any(same(later.holder, party) for party in parties):
+        return ""
+    if later.kind == "stance" and later.fields["polarity"] == "against" and same(later.target, instrument):
+        return DENOUNCED
+    denied = later.kind == "pledge" and later.fields.get("negated") and not pledge.fields.get("negated")
+    same_duty = denied and same(str(later.fields.get("instrument") or ""), instrument) and same(later.holder, parties[0])
+    return DENIED if same_duty else ""

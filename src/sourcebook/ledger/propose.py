@@ -8,23 +8,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..model import Role, Voice
-from . import syntax
 from .actors import Cast, known, mentions
 from .authority import Authority, authority
-from .forecasts import forecasts
-from .judgements import judgements
 from .model import AUTHOR, KEYS, Entry, Paragraph, Piece, collapsed
 from .parsing import Parser, cut
-from .passage import Passage, Proposal, Said, trimmed
-from .pledges import pledges
-from .quotes import Attributed, announcing, asserts, attributed, cited
 from .reference import Discourse, named
-from .reports import reports
+from .rules import syntax
+from .rules.forecasts import forecasts
+from .rules.judgements import judgements
+from .rules.passage import Passage, Proposal, Said, trimmed
+from .rules.pledges import pledges
+from .rules.quotes import Attributed, announcing, asserts, attributed, cited
+from .rules.reports import reports
+from .rules.stances import stances
+from .rules.turns import turns
 from .scoring import score
 from .signing import speaking
-from .stances import stances
 from .times import when
-from .turns import turns
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

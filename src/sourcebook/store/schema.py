@@ -12,7 +12,7 @@ of the search index tells its text without a look at any table: that saves two i
 from __future__ import annotations
 
 #: Raised by one whenever a table changes: an older database is rebuilt, a newer one is refused.
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 
 #: How many bits of a block's id number the block within its page; the upper half of them is furniture's.
 SHIFT = 20
@@ -179,6 +179,32 @@ CREATE TABLE kinship (           -- two texts that are witnesses of one work; ma
 );
 CREATE INDEX kinship_a ON kinship(a);
 CREATE INDEX kinship_b ON kinship(b);
+
+CREATE TABLE statement (         -- what a text says was said, held, promised or expected, as proposed; made by `sourcebook ledger`
+    page_id INTEGER NOT NULL REFERENCES page(id) ON DELETE CASCADE, text_id INTEGER NOT NULL REFERENCES text(id),
+    id TEXT NOT NULL,            -- the same as long as its words and key fields are; a second moment is numbered: …-2
+    kind TEXT NOT NULL,          -- quotation report stance pledge forecast reversal
+    start INTEGER NOT NULL, end INTEGER NOT NULL, quote TEXT NOT NULL,  -- the words that carry it, white space collapsed
+    voice TEXT NOT NULL,         -- who tells it: author, editor, or a quoted speaker
+    "when" TEXT, when_from INTEGER, when_to INTEGER,  -- when it was said or held
+    holder TEXT NOT NULL,        -- who says, holds, is bound or expects
+    target TEXT NOT NULL,        -- towards whom or what; empty where nobody is
+    fields TEXT NOT NULL,        -- JSON: what its kind asks for
+    rule TEXT NOT NULL, cues TEXT NOT NULL, score REAL NOT NULL,  -- what proposed it, by which words (JSON list), how sure
+    status TEXT NOT NULL         -- proposed; what people decided is in decisions/statements.jsonl and applied when it is read
+);
+CREATE INDEX statement_page ON statement(page_id);
+CREATE INDEX statement_text ON statement(text_id);
+CREATE INDEX statement_id ON statement(id);
+CREATE INDEX statement_holder ON statement(holder);
+CREATE INDEX statement_target ON statement(target);
+
+CREATE TABLE statement_read (    -- the texts that were read for statements
+    text_id INTEGER PRIMARY KEY REFERENCES text(id), page_id INTEGER NOT NULL REFERENCES page(id) ON DELETE CASCADE,
+    state TEXT NOT NULL,         -- hash of what was read and by which rules: another one, and it is read again
+    note TEXT NOT NULL           -- why nothing came of it: "language fr", "failed: …"; else empty
+);
+CREATE INDEX statement_read_page ON statement_read(page_id);
 
 CREATE VIEW block_index AS SELECT id, coalesce(folded, text) AS words FROM block;
 CREATE VIRTUAL TABLE block_fts USING fts5(

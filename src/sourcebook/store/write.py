@@ -32,6 +32,10 @@ IDS = {
     "page": (0,), "text": (0, 1), "person": (0,), "block": (1, 2), "stated": (0, 1), "origin": (0,), "note": (0, 2),
     "unexplained": (0,), "link": (0,), "entry": (0,), "finding": (0,),
 }  # fmt: skip
+#: Tables whose rows go with their page.
+OF_PAGE = (
+    "statement", "statement_read", "text", "stated", "origin", "note", "unexplained", "link", "entry", "part", "finding",
+)  # fmt: skip
 #: The words of a page's blocks, which are ranges of ids: of its furniture and of each of its texts.
 WORDS = "SELECT id, words FROM block_index WHERE id >= ? AND id < ?"
 #: How many texts and words the search index holds: the record it keeps its averages in, as varints.
@@ -80,7 +84,7 @@ def remove(connection: sqlite3.Connection, page_id: int) -> None:
     connection.execute("DELETE FROM person WHERE text_id BETWEEN ? AND ?", (first, last))
     for table in ("parallel", "kinship"):
         connection.execute(f"DELETE FROM {table} WHERE a BETWEEN ?1 AND ?2 OR b BETWEEN ?1 AND ?2", (first, last))
-    for table in ("text", "stated", "origin", "note", "unexplained", "link", "entry", "part", "finding"):
+    for table in OF_PAGE:
         connection.execute(f"DELETE FROM {table} WHERE page_id = ?", (page_id,))
     connection.execute("DELETE FROM page WHERE id = ?", (page_id,))
 

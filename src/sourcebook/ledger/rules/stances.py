@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
+from ..lexicon import words
 from . import syntax
-from .lexicon import words
 from .passage import Passage, Proposal, clause, lemma, pairs, trimmed
 
 if TYPE_CHECKING:

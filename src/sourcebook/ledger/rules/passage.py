@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ..actors import Cast
+from ..lexicon import words
+from ..model import AUTHOR, Paragraph, Piece
 from . import syntax
-from .actors import Cast
-from .lexicon import words
-from .model import AUTHOR, Paragraph, Piece
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from ..lexicon import words
+from ..model import collapsed
 from . import syntax
-from .lexicon import words
-from .model import collapsed
 from .passage import Passage, Proposal, clause, lemma, trimmed
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..lexicon import words
 from . import syntax
-from .lexicon import words
 from .passage import lemma
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from ..lexicon import words
 from . import syntax
-from .lexicon import words
 from .passage import Passage, Proposal, clause, lemma, pairs, trimmed
 
 if TYPE_CHECKING:

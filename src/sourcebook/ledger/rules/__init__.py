@@ -1,0 +1,1 @@
+"""The rules that propose statements, a file a kind, one function a construction; their words are data beside them."""
