@@ -66,7 +66,7 @@ def _of_page(path: str, page: Described | Declined, rules: Rules) -> FileRead:
     reads = read_all([[piece] for piece in its], rules)
     keys = {text.index: list(_keys(page, text)) for text in page.texts}
     statements = [
-        _statement(entry, keys.get(piece.index, []), piece.date, piece.author)
+        _statement(entry, keys.get(piece.n, []), piece.date, piece.author)
         for piece, read in zip(its, reads, strict=True) for entry in read.entries
     ]  # fmt: skip
     return FileRead(path, tuple(statements), tuple(dict.fromkeys(read.note for read in reads if read.note)))
