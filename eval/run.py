@@ -25,6 +25,7 @@ from typing import NamedTuple
 
 import collation
 import colophons
+import ledger
 import letters
 import loss
 import reuse
@@ -82,6 +83,7 @@ SCORINGS = (
     Scoring("frus", (letters.FRUS,), lambda: letters.frus(SHARED)),
     Scoring("wikirouge", (letters.WIKIROUGE,), lambda: letters.wikirouge(SHARED)),
     Scoring("slips", slips.LABELS, lambda: slips.measure(SHARED)),
+    Scoring("ledger", ledger.LABELS, lambda: ledger.measure(SHARED)),
     Scoring("collation", collation.LABELS, lambda: collation.measure(SHARED)),
     Scoring("reuse", reuse.LABELS, lambda: reuse.measure(SHARED)),
     Scoring("works", (reuse.FAMILIES,), lambda: reuse.works(SHARED)),
