@@ -33,6 +33,7 @@ TITLES = frozenset(
 #: Where a capital is its government: as subject or owner, or after these.
 ACTS = frozenset({"nsubj", "nsubjpass", "poss", "conj"})
 TOWARDS = frozenset({"with", "by", "of", "against", "between", "towards", "toward"})
+NO_NAMES = frozenset({"company", "co", "messrs", "mr", "comrade", "state", "party", "government", "congress"})
 ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.I)
 TAIL = re.compile(r"['’]s?$|^[\W_]+|[\s\W]+$")
 
@@ -176,7 +177,7 @@ def _guessed(span: Span, cast: Cast) -> Mention | None:
     if span.label_ == "NORP" and len(tokens) == 1 and not tokens[0].lower_.endswith("s"):
         return None
     words = span.doc.text[tokens[0].idx : tokens[-1].idx + len(tokens[-1])].strip(" .,;:-\"'")
-    if len(words) < 2 or (span.label_ == "PERSON" and tokens[-1].pos_ not in ("PROPN", "NOUN")):
+    if len(words) < 2 or words.casefold() in NO_NAMES or (span.label_ == "PERSON" and tokens[-1].pos_ not in ("PROPN", "NOUN")):
         return None
     name = cast.introduce(words, GUESSED[span.label_])
     return Mention(tokens[0].idx, tokens[0].idx + len(words), name, "guessed")

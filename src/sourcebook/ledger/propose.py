@@ -123,7 +123,7 @@ def _quotation(passage: Passage, each: Attributed) -> Proposal:
     said = text[each.quote.start : each.quote.end]
     first, last = each.first, each.last - 1
     if each.cue is not None:
-        first, last = min(first, each.cue.sent.start), max(last, min(each.cue.sent.end - 1, each.last + 12))
+        first, last = min(first, each.cue.sent.start), _quotation_ends(doc, each)
     sentence = passage.text(first, last)
     fields = {
         "speaker": each.speaker, "words": collapsed(said), "cited": cited(text, each.quote, sentence),
@@ -140,6 +140,15 @@ def _quotation(passage: Passage, each: Attributed) -> Proposal:
         True,
         AUTHOR,
     )
+
+
+def _quotation_ends(doc: Doc, each: Attributed) -> int:
+    """Return the last token of a quotation's sentence: its closing mark, where a new sentence follows without a full stop."""
+    last, end = each.last - 1, each.cue.sent.end - 1 if each.cue is not None else each.last - 1
+    after = next((t for t in doc[each.last : each.last + 3] if not t.is_punct), None)
+    if after is not None and after.text[:1].isupper() and after.i > last and (each.cue is None or each.cue.i < each.first):
+        return min(last + 1, len(doc) - 1)
+    return max(last, min(end, each.last + 12))
 
 
 def _entry(passage: Passage, proposal: Proposal) -> Entry:
@@ -168,6 +177,8 @@ def _settled(found: Iterable[Entry]) -> list[Entry]:
     for entry in found:
         keys = tuple(str(entry.fields.get(key)) for key in KEYS[entry.kind])
         judged = entry.kind == "stance" and entry.rule.startswith("judgement")
+        if entry.kind == "pledge":
+            keys, judged = (*keys, str(entry.fields.get("duty"))), True
         where = () if judged else (entry.start // 40, entry.end // 40)
         key = (entry.kind, keys, where, judged)
         if key not in best or entry.score > best[key].score:

@@ -28,6 +28,8 @@ REACH = 4
 PERSONS = re.compile(r"(?:ists|ers|ors|ians|crats|ants|ocracies|ites|ionaries)$")
 FOLLOWING = re.compile(r"^[A-ZÀ-Þa-z].*(?:ist|ite|evik)$")
 LISTED = 6  # "of France, England and Italy": so many tokens belong to a name
+EPITHET = re.compile(r"(?:er|or|ist|ary|eman|man|ian|ant|ite|gue|at|ard|ster)$")
+TREATIES = frozenset("pact treaties treaty alliance agreement convention deal".split())
 GENTLEMEN = frozenset("gentlemen calumniators calumnators scoundrels people men leaders persons ladies".split())
 
 
@@ -42,12 +44,16 @@ class Discourse:
     women: set[str] = field(default_factory=set)
     bodies: list[tuple[int, str]] = field(default_factory=list)
     many: list[tuple[int, str]] = field(default_factory=list)
+    treaties: list[tuple[int, str]] = field(default_factory=list)
     acting: list[tuple[int, str]] = field(default_factory=list)  # of the many those that were subjects
+    topics: list[tuple[int, str]] = field(default_factory=list)  # of the bodies those that were subjects
 
     def note(self, name: str, kind: str, plural: bool) -> None:
         """Note that somebody was spoken of."""
         if kind == "person":
             self.persons.append((self.sentence, name))
+        elif kind == "treaty":
+            self.treaties.append((self.sentence, name))
         elif plural:
             self.many.append((self.sentence, name))
         elif kind in BODIES or kind == "group":
@@ -66,13 +72,17 @@ def named(
     names = _by_name(doc, found)
     for sentence in doc.sents:
         discourse.sentence += 1
+        head = next((t for t in sentence if t.dep_ in ("nsubj", "nsubjpass") and t.head.dep_ == "ROOT"), None)
         subject = next((t for t in sentence if t.dep_ in ("nsubj", "nsubjpass") and t.i in names and t.head.dep_ == "ROOT"), None)
         for token in sentence:
             if token.i in names:
                 if not (token.i and names.get(token.i - 1) == names[token.i]):
                     if _a_woman(token, names[token.i]):
                         discourse.women.add(names[token.i])
-                    discourse.note(names[token.i], cast.kind(names[token.i]), token.tag_ in ("NNS", "NNPS"))
+                    if cast.kind(names[token.i]) != "treaty" or _in_full(token, names):
+                        discourse.note(names[token.i], cast.kind(names[token.i]), token.tag_ in ("NNS", "NNPS"))
+                if head is not None and token == head:
+                    _topic(head, names, cast, discourse)
                 continue
             name = _pronoun(token, discourse, names, next((who for a, b, who in quoted if a <= token.i < b), None))
             if (
@@ -91,6 +101,12 @@ def named(
                 name = discourse.last(discourse.persons)
                 if token.lower_ == "lady" and name:
                     discourse.women.add(name)
+            if not name and token.tag_ == "NN" and any(c.lower_ == "same" for c in token.children) and EPITHET.search(token.lower_):
+                name = discourse.last(discourse.persons)  # "the same mercenary"
+            if not name and token.lower_ in TREATIES and any(c.lower_ in ("the", "this", "that") for c in token.children) and token.n_lefts < 3:
+                name = discourse.last(discourse.treaties)
+                if name:
+                    discourse.note(name, "treaty", False)
             if not name and token.lower_ in GENTLEMEN and any(c.lower_ in ("these", "those", "same") for c in token.children):
                 name = discourse.last(discourse.acting) or discourse.last(discourse.many, discourse.bodies)
             if not name and token.pos_ in ("NOUN", "PROPN", "ADJ"):
@@ -99,11 +115,26 @@ def named(
                     discourse.note(name, cast.kind(name) or "organisation", token.tag_ in ("NNS", "NNPS"))
             if name:
                 names[token.i] = name
+            if head is not None and token == head:
+                _topic(head, names, cast, discourse)
         if subject is not None and subject.i in names:
             discourse.note(names[subject.i], cast.kind(names[subject.i]), subject.tag_ in ("NNS", "NNPS"))
         if subject is not None:
             _who_acts(subject, names, cast, discourse)
     return names
+
+
+def _in_full(token: Token, names: Mapping[int, str]) -> bool:
+    """Tell "the Locarno pact" from "Locarno", which may be the place."""
+    run = [t for t in token.doc[token.i : token.i + 6] if names.get(t.i) == names[token.i]]
+    return any(t.lower_ in TREATIES or t.lower_.rstrip("s") in TREATIES for t in run)
+
+
+def _topic(subject: Token, names: Mapping[int, str], cast: Cast, discourse: Discourse) -> None:
+    """Note the body a sentence is about: what "it" means in it and in the next."""
+    name = names.get(subject.i, "")
+    if name and subject.lower_ not in THEY | RELATIVE | HE | SHE | FIRST | SECOND and subject.tag_ not in ("NNS", "NNPS") and cast.kind(name) not in ("person", "treaty"):
+        discourse.topics.append((discourse.sentence, name))
 
 
 def _who_acts(subject: Token, names: Mapping[int, str], cast: Cast, discourse: Discourse) -> None:
@@ -147,7 +178,9 @@ def _pronoun(token: Token, discourse: Discourse, names: dict[int, str], speaker:
         if subject is not None and subject.pos_ != "PRON":
             return names.get(subject.i, "")  # "The pact binds the U.S.S.R., but it does not bind France"
     if word in IT and token.dep_ in ("nsubj", "nsubjpass", "poss", "dobj", "pobj") and not _empty_it(token):
-        return discourse.last(discourse.bodies)
+        topic = discourse.topics[-1] if discourse.topics else (-REACH, "")
+        recent = topic[1] if discourse.sentence - topic[0] <= 1 and token.dep_ in ("nsubj", "nsubjpass", "poss") else ""
+        return recent or discourse.last(discourse.bodies)
     return ""
 
 
@@ -205,7 +238,7 @@ def described(token: Token, names: dict[int, str], persons: Container[str] = ())
     name = " ".join([*(t.text for t in called), token.text]).replace(" - ", "-")
     if within and head in ("agents", "enemies", "allies", "friends", "supporters", "dictatorship", "party"):
         return f"{name} of {token.doc[within[0].left_edge.i : within[0].i + 1].text}"
-    if within and not kept and head in words("nouns", "heads", "groups") and names.get(within[0].i):
+    if within and not kept and head in words("nouns", "heads", "groups") | {"theory", "doctrine"} and names.get(within[0].i):
         inside = sorted(within[0].subtree, key=lambda t: t.i)
         if len(inside) <= LISTED:
             return f"{name} of {token.doc[inside[0].i : inside[-1].i + 1].text}"

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 WILL = frozenset({"will", "shall", "'ll", "wo", "sha"})
 SELF = frozenset({"i", "we"})
+NOTHING = frozenset("this that it which what all there".split())  # subjects that say nothing: "this means that …"
 SHORT = 30  # tokens of a sentence that is quoted whole
 AT_ONCE = frozenset("immediately then thereby inevitably once soon certainly only".split())
 FATES = frozenset("victory defeat triumph collapse overthrow fall success failure war revolution".split())
@@ -34,7 +35,7 @@ def _verb(passage: Passage, verb: Token) -> Iterator[Proposal]:
     if not found:
         return
     rule, hedge, cue = found
-    forecaster, told = _forecaster(passage, verb)
+    forecaster, told = teller(passage, verb)
     if not forecaster:
         return
     first, last = _stretch(passage, verb)
@@ -137,33 +138,32 @@ def _will(passage: Passage, verb: Token, modal: str, near: set[str]) -> tuple[st
     return f"will, {place}", hedge, modal
 
 
-def _forecaster(passage: Passage, verb: Token) -> tuple[str, str]:
+def teller(passage: Passage, verb: Token) -> tuple[str, str]:
     """Return who expects it: who is reported to, else who speaks here."""
-    at = verb
-    while at.head != at:
-        inserted = next(
-            (
-                c
-                for c in at.children
-                if c.dep_ in ("parataxis", "ccomp") and lemma(c) in words("speech", "say") and _between_commas(c)
-            ),
-            None,
-        )
-        if inserted is not None:
-            named = passage.named(syntax.subjects(inserted))
+    for at in (verb, *verb.ancestors):
+        owners = _reporter(passage, at)
+        if owners is None:
+            continue
+        named = passage.named(owners)
+        if named or any(o.lower_ not in NOTHING for o in owners):
             return (named[0], ", reported") if named else ("", "")
-        if any(c.lower_ == "lest" for c in at.children):
-            named = passage.named(syntax.subjects(at.head) or syntax.nearest(at, passage.names))
-            return (named[0], "") if named else ("", "")
-        if at.dep_ in ("ccomp", "acl") and lemma(at.head) in words("speech", "say") | words("outlook", "looks") | words(
-            "speech", "nouns"
-        ):
-            above = at.head.head if at.head.dep_ in ("acomp", "attr") else at.head
-            owners = syntax.subjects(above) if above.pos_ in ("VERB", "AUX") else syntax.owners(above)
-            named = passage.named(owners)
-            return (named[0], ", reported") if named else ("", "")
-        at = at.head
     return passage.self_name(verb), ""
+
+
+def _reporter(passage: Passage, at: Token) -> list[Token] | None:
+    """Return who is said to say what a verb says: "…, he said, …", "afraid lest …", "X writes that …"; None where nobody is."""
+    for child in at.children:
+        if child.dep_ in ("parataxis", "ccomp") and lemma(child) in words("speech", "say") and _between_commas(child):
+            return syntax.subjects(child)
+    if any(c.lower_ == "lest" for c in at.children):
+        return syntax.subjects(at.head) or syntax.nearest(at, passage.names)
+    told = words("speech", "say") | words("outlook", "looks") | words("speech", "nouns")
+    if at.dep_ not in ("ccomp", "acl") or lemma(at.head) not in told:
+        return None
+    above = at.head.head if at.head.dep_ in ("acomp", "attr") else at.head
+    if above.pos_ in ("VERB", "AUX"):
+        return syntax.subjects(above)
+    return syntax.owners(above) or next((syntax.subjects(a) for a in above.ancestors if a.pos_ in ("VERB", "AUX")), [])
 
 
 def _between_commas(verb: Token) -> bool:
@@ -175,6 +175,9 @@ def _between_commas(verb: Token) -> bool:
 def _condition(passage: Passage, verb: Token) -> str | None:
     """Return the words on which it depends."""
     for child in verb.children:
+        if child.dep_ == "prep" and child.lower_ == "in" and any(c.lower_ in ("case", "event") for c in child.children):
+            inside = sorted(t.i for t in child.subtree)
+            return collapsed(passage.text(*trimmed(passage, inside[0], inside[-1])))
         if child.dep_ == "advcl" and (
             any(c.lower_ in ("if", "unless", "once", "when", "until", "provided") for c in child.children)
             or child.left_edge.lower_ in ("should", "were", "had")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..lexicon import words
 from . import syntax
+from .forecasts import teller
 from .passage import Passage, Proposal, clause, lemma, trimmed
 
 if TYPE_CHECKING:
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 def judgements(passage: Passage) -> Iterator[Proposal]:
     """Yield what the words of a paragraph show of its speaker's own stance."""
+    yield from _called(passage)
+    yield from _made_of(passage)
     for token in passage.doc:
         polarity = _judges(token)
         if polarity and not _denied_or_unreal(token):
@@ -23,6 +26,49 @@ def judgements(passage: Passage) -> Iterator[Proposal]:
         if token.pos_ == "VERB" and lemma(token) in words("stances", "judging", "bad_deeds") and not syntax.unreal(token):
             for target in passage.named(syntax.subjects(token)):
                 yield from _held(passage, token, target, "against", "does what is condemned")
+
+
+def _called(passage: Passage) -> Iterator[Proposal]:
+    """Yield "X depicts Y as the greatest victory", "X hails Y", "X regards Y as a crime": X's stance towards Y."""
+    for verb in passage.doc:
+        if verb.pos_ != "VERB" or lemma(verb) not in words("speech", "call") or syntax.denied(verb) or syntax.unreal(verb):
+            continue
+        said = [t for p in verb.subtree if p.lower_ == "as" and p.dep_ == "prep" for o in p.children for t in (o, *o.children)]
+        said += [t for c in verb.children if c.dep_ in ("oprd", "xcomp") for t in (c, *c.children)]
+        polarity = next((p for p in map(_judges_or_wins, said) if p), "")
+        targets = [t for p in syntax.patients(verb) for t in _at_issue(p)]
+        for holder in passage.named(syntax.subjects(verb)):
+            for target in passage.named(targets) if polarity else []:
+                if holder != target and _answerable(passage, target):
+                    mode = "hostility" if polarity == "against" else "solidarity"
+                    fields = {"holder": holder, "target": target, "polarity": polarity, "mode": mode}
+                    yield Proposal(
+                        "stance", *clause(passage, verb), fields, f"stance: calls somebody something, {polarity}", (verb.text,),
+                        syntax.past(verb),
+                    )  # fmt: skip
+
+
+def _at_issue(noun: Token) -> list[Token]:
+    """Return what is judged with a noun: itself, what is entered or signed in "the entry into X", "the signing of Y", else whose it is."""
+    if noun.lower_ in ("entry", "admission", "entrance", "accession"):
+        return syntax.under(noun, "into", "to")
+    if noun.lower_ in ("signing", "signature", "ratification", "conclusion", "adoption", "approval"):
+        return syntax.under(noun, "of")
+    return [noun, *syntax.owners(noun)]
+
+
+def _made_of(passage: Passage) -> Iterator[Proposal]:
+    """Yield "The pact is a guarantee of peace" and "is not": what is said to be won or not by something."""
+    for token in passage.doc:
+        if token.dep_ == "attr" and token.head.lemma_ == "be" and lemma(token) in words("stances", "judging", "wins"):
+            polarity = "against" if syntax.denied(token.head) else "for"
+            if not syntax.unreal(token.head) and token.sent[-1].text != "?":
+                for target in passage.named(syntax.subjects(token.head)):
+                    yield from _held(passage, token, target, polarity, "said to be a gain" if polarity == "for" else "said to be none")
+
+
+def _judges_or_wins(token: Token) -> str:
+    return "for" if lemma(token) in words("stances", "judging", "wins") else _judges(token)
 
 
 def _judges(token: Token) -> str:
@@ -81,14 +127,14 @@ def _judged(passage: Passage, token: Token) -> Iterator[tuple[str, str]]:
 
 
 def _held(passage: Passage, token: Token, target: str, polarity: str, rule: str) -> Iterator[Proposal]:
-    holder = passage.self_name(token)
-    if target == holder or not _answerable(passage, target):
+    holder, told = teller(passage, token)
+    if not holder or target == holder or not _answerable(passage, target):
         return
     first, last = _words(passage, token, rule)
     mode = "hostility" if polarity == "against" else "solidarity"
     kind = "actor" if passage.acting(target) else "cause or group"
     fields = {"holder": holder, "target": target, "polarity": polarity, "mode": mode}
-    yield Proposal("stance", first, last, fields, f"judgement: {rule}, {polarity}, {kind}", (token.text,))
+    yield Proposal("stance", first, last, fields, f"judgement: {rule}{told}, {polarity}, {kind}", (token.text,))
 
 
 def _answerable(passage: Passage, name: str) -> bool:

@@ -84,6 +84,9 @@ class Passage:
         return self.cast.kind(name) in ("person", "organisation", "party", "state", "organ", "paper", "group")
 
 
+LONG = 22  # tokens of a clause from which on it is cut before a relative clause at its end
+
+
 def trimmed(passage: Passage, first: int, last: int) -> tuple[int, int]:
     """Return a stretch of tokens without conjunctions, commas and unmatched quotation marks at its ends."""
     doc = passage.doc
@@ -101,10 +104,18 @@ def trimmed(passage: Passage, first: int, last: int) -> tuple[int, int]:
 def clause(passage: Passage, verb: Token) -> tuple[int, int]:
     """Return the tokens that carry what a verb says: its clause, or the sentence where the clause is most of it."""
     first, last = syntax.clause(verb)
+    if last - first > LONG:
+        last = _before_more(verb, first, last)
     sentence = verb.sent
     if (last - first) * 10 >= (sentence.end - sentence.start) * 6:
         first, last = sentence.start, sentence.end - 1
     return trimmed(passage, first, last)
+
+
+def _before_more(verb: Token, first: int, last: int) -> int:
+    """Return where a long clause ends if what is only said of its last noun is left out."""
+    more = [t for t in verb.subtree if t.dep_ == "relcl" and t.left_edge.i > verb.i and t.right_edge.i >= last - 1 and t.left_edge.i > first]
+    return min((t.left_edge.i - 1 for t in more), default=last)
 
 
 def lemma(token: Token) -> str:

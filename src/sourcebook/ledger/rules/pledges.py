@@ -36,7 +36,7 @@ def _constructions(passage: Passage, verb: Token) -> Iterator[tuple[str, list[st
     if word in words("outlook", "bound") | {"bind", "oblige", "obligate", "commit", "pledge"} and (
         syntax.is_passive(verb) or verb.pos_ == "ADJ"
     ):
-        if any(c.dep_ in ("xcomp", "prep") for c in verb.children):
+        if any(c.dep_ in ("xcomp", "prep") for c in verb.children) and verb.head.lemma_ not in ("feel", "find"):
             yield "is bound to", passage.named(syntax.patients(verb) or syntax.subjects(verb.head)), verb.text, []
     elif (
         word in words("outlook", "pledge")
@@ -45,6 +45,10 @@ def _constructions(passage: Passage, verb: Token) -> Iterator[tuple[str, list[st
         and not any(_instrumental(passage, s) for s in syntax.subjects(verb))
     ):
         if any(c.dep_ in ("xcomp", "ccomp", "dobj") for c in verb.children):
+            if word in ("commit", "engage", "pledge", "bind") and not _binds_itself(verb):
+                return
+            if word in ("offer", "assure", "accept", "assume") and (syntax.modal(verb) or verb.sent[-1].text == "?"):
+                return
             if word in ("assure", "assume", "accept", "guarantee", "guaranty") and not any(_is_duty(c) for c in verb.children):
                 return
             yield (
@@ -75,6 +79,12 @@ def _constructions(passage: Passage, verb: Token) -> Iterator[tuple[str, list[st
                 modal,
                 passage.named(syntax.under(verb, "for", "with")),
             )
+
+
+def _binds_itself(verb: Token) -> bool:
+    """Tell "commits itself to", "pledges to", "pledges aid" from "commits acts" and "pledges the movement to"."""
+    objects = [c for c in verb.children if c.dep_ == "dobj"]
+    return not objects or any(o.lower_.endswith(("self", "selves")) for o in objects)
 
 
 def _instrumental(passage: Passage, token: Token) -> bool:
@@ -137,21 +147,30 @@ def _others(passage: Passage, token: Token, bound: list[str]) -> list[str]:
 
 
 def _condition(passage: Passage, verb: Token) -> str | None:
-    """Return the words on which a pledge depends: "if …", "only in the event that …"."""
+    """Return the words on which a pledge depends: "if …", "only in the event that …"; of the latter all that follows in the sentence."""
     for token in verb.subtree:
-        clausal = token.dep_ == "advcl" and any(c.lower_ in CONDITIONAL for c in token.children)
-        nominal = token.dep_ == "prep" and any(c.lower_ in EVENT for c in token.children)
-        if clausal or nominal:
+        if token.dep_ == "advcl" and any(c.lower_ in CONDITIONAL for c in token.children):
             inside = sorted(t.i for t in token.subtree)
             return collapsed(passage.text(*trimmed(passage, inside[0], inside[-1])))
+        if token.dep_ == "prep" and any(c.lower_ in EVENT for c in token.children):
+            first = token.i - 1 if token.i and passage.doc[token.i - 1].lower_ == "only" else token.i
+            return collapsed(passage.text(*trimmed(passage, first, verb.sent.end - 1))).rstrip(".")
     return None
+
+
+def _in_condition(token: Token) -> bool:
+    """Tell a name that stands in what a pledge depends on."""
+    return any(a.lower_ in EVENT or (a.dep_ == "advcl" and any(c.lower_ in CONDITIONAL for c in a.children)) for a in token.ancestors)
 
 
 def _instrument(passage: Passage, verb: Token) -> str | None:
     """Return the treaty or programme by which: one named in the sentence, else the noun that binds."""
-    named = [passage.name(t) for t in verb.sent if passage.cast.kind(passage.name(t)) == "treaty"]
+    named = [passage.name(t) for t in verb.sent if passage.cast.kind(passage.name(t)) == "treaty" and not _in_condition(t)]
     if named:
         return named[0]
+    before = [passage.name(t) for t in passage.doc[: verb.sent.start] if passage.cast.kind(passage.name(t)) == "treaty"]
+    if before:
+        return before[-1]
     nouns = [t for t in verb.sent if t.pos_ in ("NOUN", "PROPN") and lemma(t) in words("outlook", "instruments")]
     return next(
         (collapsed(passage.text(min(c.i for c in [*n.lefts, n] if c.dep_ in ("compound", "amod") or c == n), n.i)) for n in nouns),

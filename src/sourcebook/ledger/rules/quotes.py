@@ -122,6 +122,9 @@ def _cues(doc: Doc, first: int, last: int, whole: bool) -> Iterator[tuple[str, T
     for at in (root.head, root.head.head):
         if not first <= at.i < last and at.pos_ in ("VERB", "AUX") and lemma(at) in sayings and (whole or _given(doc, first, at)):
             yield "a verb of saying governs it", at
+    for at in (root.head, root.head.head, root.head.head.head):
+        if not whole and last - first >= 2 and not first <= at.i < last and _passes_off(at, root):
+            yield "called so by somebody", at
     if not whole and not _given(doc, first, None):
         return
     if doc[last - 1].text not in (".",) or (last + 1 < len(doc) and doc[last + 1].text[:1].islower()):
@@ -138,6 +141,12 @@ def _cues(doc: Doc, first: int, last: int, whole: bool) -> Iterator[tuple[str, T
             yield "a verb of saying before it", at
         elif colon and lemma(at) in texts:
             yield "a colon after a text", at
+
+
+def _passes_off(verb: Token, root: Token) -> bool:
+    """Tell "passes X off as “…”", "explained away as “…”": a few words somebody calls something by."""
+    by_as = any(t.lower_ in ("as", "for") for t in (root.head, root.head.head))
+    return verb.pos_ == "VERB" and lemma(verb) in words("speech", "pass_off") and by_as
 
 
 def _given(doc: Doc, first: int, cue: Token | None) -> bool:

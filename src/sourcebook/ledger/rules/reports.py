@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from ..lexicon import words
 from . import syntax
 from .passage import Passage, Proposal, clause, lemma, pairs, trimmed
+from .quotes import asserts
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 #: Subjects who say nothing to anybody in particular.
-NOBODY = frozenset("one it there this that which what who everybody everyone nobody anybody anyone".split())
+NOBODY = frozenset("one it there this that which what who everybody everyone nobody anybody anyone others other some many all most".split())
 
 
 def reports(passage: Passage) -> Iterator[Proposal]:
@@ -27,7 +28,7 @@ def reports(passage: Passage) -> Iterator[Proposal]:
 
 def _verb(passage: Passage, verb: Token) -> Iterator[Proposal]:
     rule = _construction(passage, verb)
-    if not rule or syntax.in_condition(verb) or _only_possible(verb):
+    if not rule or syntax.in_condition(verb) or _only_possible(verb) or _frames(passage, verb):
         return
     speakers = passage.named([s for s in syntax.subjects(verb) if s.lower_ not in NOBODY])
     if not speakers and not syntax.is_passive(verb):
@@ -39,9 +40,16 @@ def _verb(passage: Passage, verb: Token) -> Iterator[Proposal]:
         about = [name for name in _about(passage, verb, first, last) if name != speaker]
         fields = {"speaker": speaker, "about": about, "negated": syntax.denied(verb) or None}
         self_said = speaker == passage.self_name(verb)
+        if self_said and rule.startswith("thinks"):
+            continue
         yield Proposal(
             "report", first, last, fields, f"report: {rule}{', of oneself' if self_said else ''}", (verb.text,), syntax.past(verb)
         )
+
+
+def _frames(passage: Passage, verb: Token) -> bool:
+    """Tell a verb that only brings a quotation in: that is the quotation's, and no report beside it."""
+    return any(q.cue is not None and q.cue.i == verb.i and q.speaker and asserts(passage.doc, q.first, q.last) for q in passage.marked)
 
 
 def _construction(passage: Passage, verb: Token) -> str:
@@ -84,7 +92,7 @@ def _inserted(verb: Token) -> bool:
 
 def _only_possible(verb: Token) -> bool:
     """Tell what nobody has said but may, should or would say."""
-    return syntax.modal(verb) in {"should", "would", "could", "might", "will", "shall", "'ll"} or (
+    return syntax.modal(verb) in {"should", "would", "could", "might", "will", "shall", "'ll", "must", "may", "need"} or verb.head.lower_ == "let" or (
         verb.tag_ == "VB" and any(c.lower_ == "to" for c in verb.children) and verb.dep_ in ("advcl", "acl", "relcl")
     )
 

@@ -78,7 +78,7 @@ def _verb(passage: Passage, verb: Token) -> Iterator[Proposal]:
         rule = f"stance: {'passive' if syntax.is_passive(verb) else 'verb and object'}{far}, {way[0]}"
         yield from _pairs(passage, verb, verb, holders, passage.named(syntax.patients(verb)), way, rule)
     for preposition, other in _under("verbs").get(lemma(verb), {}).items():
-        targets = passage.named(syntax.under(verb, preposition))
+        targets = passage.named(syntax.through(syntax.under(verb, preposition)))
         yield from _pairs(passage, verb, verb, holders, targets, other, f"stance: verb and preposition{far}, {other[0]}")
 
 

@@ -35,7 +35,7 @@ def subjects(verb: Token) -> list[Token]:
             return agents(at)
         own = [c for c in at.children if c.dep_ in (SUBJECTS if at == verb or not passive else PASSIVE | SUBJECTS)]
         if own:
-            return [t for s in own for t in conjoined(s)]
+            return [t for s in own for a in _called(s) for t in conjoined(a)]
         above = _above(at)
         if above is None:
             return []
@@ -43,6 +43,12 @@ def subjects(verb: Token) -> list[Token]:
             return [above]
         at = above
     return []
+
+
+def _called(noun: Token) -> list[Token]:
+    """Return a noun, or the names that stand beside it in its place: "the Minister, Albert Sarraut", "Messrs. patriots, Renaudel, …"."""
+    names = [c for c in noun.children if c.dep_ == "appos" and c.pos_ == "PROPN"]
+    return names if names and (noun.pos_ == "NOUN" or noun.tag_ == "NNPS" or noun.lower_ == "minister") else [noun]
 
 
 def before(verb: Token, named: Container[int]) -> list[Token]:
@@ -131,6 +137,14 @@ def under(token: Token, *prepositions: str) -> list[Token]:
             found += [t for o in child.children if o.dep_ in ("pobj", "pcomp") for t in conjoined(o)]
             found += [t for o in child.children if o.dep_ == "prep" for p in o.children if p.dep_ == "pobj" for t in conjoined(p)]
     return found
+
+
+SIDES = frozenset("side camp line ranks arms banner standpoint position path".split())
+
+
+def through(tokens: list[Token]) -> list[Token]:
+    """Return whom a side is: of "to Hitler's side", "into the camp of the aggressors" whose side and camp it is."""
+    return [t for token in tokens for t in (owners(token) if token.lemma_.lower() in SIDES else [token])]
 
 
 def owners(noun: Token) -> list[Token]:

@@ -19,7 +19,9 @@ FROM = ("from", "with", "of")
 def turns(passage: Passage) -> Iterator[Proposal]:
     """Yield the reversals that single sentences state."""
     for token in passage.doc:
-        if token.pos_ == "VERB":
+        if token.lower_ in ("lose", "loses", "lost", "losing") and token.i + 1 < len(passage.doc):
+            yield from _loses_faith(passage, token, passage.doc[token.i + 1])
+        elif token.pos_ == "VERB":
             yield from _verb(passage, token)
         elif token.pos_ == "NOUN" and token.lower_ in words("outlook", "turning_nouns"):
             yield from _noun(passage, token)
@@ -33,19 +35,26 @@ def _verb(passage: Passage, verb: Token) -> Iterator[Proposal]:
     particles = {c.lower_ for c in verb.children if c.dep_ in ("prt", "prep", "advmod")}
     if word in words("outlook", "turn") and not syntax.is_passive(verb):
         yield from _turns(passage, verb, holders, passage.named(syntax.patients(verb)), "against", "forsakes")
-        yield from _turns(passage, verb, holders, passage.named(syntax.under(verb, *TO)), "for", "turns to")
+        yield from _turns(passage, verb, holders, passage.named(syntax.through(syntax.under(verb, *TO))), "for", "turns to")
     elif particles & pairs("outlook", "over").get(word, set()):
-        yield from _turns(passage, verb, holders, passage.named(syntax.under(verb, *TO)), "for", "goes over to")
+        yield from _turns(passage, verb, holders, passage.named(syntax.through(syntax.under(verb, *TO))), "for", "goes over to")
         yield from _turns(passage, verb, holders, passage.named(syntax.under(verb, "with", "from")), "against", "breaks with")
-    elif word == "lose" and any(c.dep_ == "dobj" and c.lower_ in ("faith", "confidence", "trust") for c in verb.children):
-        lost = [c for c in verb.children if c.dep_ == "dobj"]
-        yield from _turns(passage, verb, holders, passage.named(syntax.under(lost[0], "in")), "against", "loses faith in")
+
+
+def _loses_faith(passage: Passage, verb: Token, noun: Token) -> Iterator[Proposal]:
+    """Yield "X has lost faith in Y"; by the words in their order, since parsers take "lost faith" for a noun."""
+    if noun.lower_ in ("faith", "confidence", "trust", "belief") and not syntax.unreal(verb):
+        holders = passage.named(syntax.subjects(verb)) or passage.named(syntax.nearest(verb, passage.names))
+        targets = passage.named(syntax.under(noun, "in") or syntax.under(verb, "in"))
+        yield from _turns(passage, verb, holders, targets, "against", "loses faith in")
 
 
 def _noun(passage: Passage, noun: Token) -> Iterator[Proposal]:
+    if lemma(noun) in ("capitulation", "resignation") and not passage.named(syntax.under(noun, "from")):
+        return  # one capitulates without having fought
     own = [t for c in noun.children if c.dep_ == "poss" for t in syntax.conjoined(c)] or syntax.under(noun, "of", "by")
     holders = passage.named(own)
-    yield from _turns(passage, noun, holders, passage.named(syntax.under(noun, *TO)), "for", "somebody's turn to")
+    yield from _turns(passage, noun, holders, passage.named(syntax.through(syntax.under(noun, *TO))), "for", "somebody's turn to")
     yield from _turns(passage, noun, holders, passage.named(syntax.under(noun, "from", "with")), "against", "somebody's break with")
 
 
@@ -55,7 +64,7 @@ def _turns(
     for holder in holders:
         for target in targets:
             if holder != target:
-                span = clause(passage, cue) if cue.pos_ == "VERB" else trimmed(passage, cue.sent.start, cue.sent.end - 1)
+                span = clause(passage, cue) if cue.pos_ == "VERB" and cue.dep_ != "amod" else trimmed(passage, cue.sent.start, cue.sent.end - 1)
                 before = "for" if polarity == "against" else "against"
                 fields = {"holder": holder, "target": target, "from": {"polarity": before}, "to": {"polarity": polarity}}
                 yield Proposal("reversal", *span, fields, f"reversal: {rule}", (cue.text,), cue.pos_ == "VERB" and syntax.past(cue))
