@@ -16,6 +16,7 @@ from click.testing import CliRunner, Result
 
 import ledger_pages
 import ledger_rules
+import sourcebook.statements.files as files
 from sourcebook.cli import sourcebook
 from sourcebook.ledger.reading import Offline, Proposes
 from sourcebook.ledger.reading import reader as made_once
@@ -89,6 +90,19 @@ def test_json_is_the_manuals_form(archive: Path, pages_folder: Path) -> None:
     assert {row["doc"] for row in rows("ledger", pages_folder / "below" / "letter.htm")} == {"letter.htm"}
 
 
+def test_files_in_several_processes(pages_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same entries in the same order; a file that cannot be read, or makes the rules fail, is named and keeps from no other."""
+    (pages_folder / "broken.htm").write_text(
+        ledger_pages.page("Ada Quill", "Broken", "1 May 1930", f"BREAK it. {ledger_pages.FILLED}"), "utf-8"
+    )
+    alone = rows("ledger", pages_folder)
+    monkeypatch.setattr(files, "MANY_BYTES", 0)
+    monkeypatch.setattr(files, "BYTES_AT_ONCE", 1)
+    monkeypatch.setattr("sourcebook.processes.processors", lambda: 2)
+    assert rows("ledger", pages_folder) == alone != []
+    assert "broken.htm: failed: ValueError: it says BREAK" in run("ledger", pages_folder).stderr
+
+
 def test_doubtful_entries_are_behind_a_switch(archive: Path) -> None:
     """--all shows what scores low."""
     assert rows("ledger", archive, "--target", "Union") == []
@@ -119,6 +133,7 @@ def test_an_archive_not_read_says_how(pages_folder: Path, tmp_path: Path) -> Non
         (["pledges", "--on", "1935-40"], 2, "'1935-40' is no date."),
         (["network", "--at", "?"], 2, "'?' is no date."),
         (["network", "--at", "1935", "--between", "1934", "1935"], 2, "ask two things"),
+        (["--authorities", __file__], 2, "--authorities is for FILES."),
         (["decide", "zzz", "accept"], 2, "There is no statement called 'zzz'."),
         (["decide", "zzz", "maybe"], 2, "There is no decision called 'maybe'."),
         (["decide"], 2, "[ARCHIVE] ID accept|reject|correct"),
