@@ -226,6 +226,25 @@ def test_choruses_and_actors(archive: Path) -> None:
     assert "Guild  holds 2, is target 0  1934–1935" in run("ledger", archive, "actors").stdout
 
 
+def test_text_reuse_finds_a_chorus(archive: Path, pages_folder: Path) -> None:
+    """Two papers print one passage, each with a holder of its own: a chorus once the texts were compared."""
+    passage = (
+        "Whoever stood on the quay that morning saw the cranes stand idle and the barges lie low in the brown water, and heard "
+        "it called from every window: {} is against the Treaty (1936). Nobody in the whole of the lower town spoke of anything "
+        "else until the lamps were lit and the carts came home along the embankment with nothing on them but empty sacks."
+    )
+    for name, holder in (("north", "Northgate"), ("south", "Southgate")):
+        page = ledger_pages.page("Cora Pell", f"The Quay, {name}", "1 July 1936", passage.format(holder), ledger_pages.FILLED)
+        (pages_folder / f"{name}.htm").write_text(page, "utf-8")
+    run("build", "--archive", archive)
+    run("ledger", archive)
+    assert rows("ledger", archive, "choruses", "--target", "Treaty") == []
+    assert run("reuse", archive).exit_code == 0
+    (found,) = rows("ledger", archive, "choruses", "--target", "Treaty")
+    assert (found["holders"], found["evidence"]) == (["Northgate", "Southgate"], "the same words in both texts")
+    assert run("ledger", archive, "choruses").stdout.splitlines()[0].startswith("Northgate, Southgate: against Treaty; ")
+
+
 def test_networks_can_be_read_back(archive: Path, tmp_path: Path) -> None:
     """Signed, dated and directed, in each format; at a day only what stood then."""
     (archive / "authorities").mkdir()

@@ -100,7 +100,7 @@ def _bare(statement: Statement) -> str:
     """Return the words that say it, without the names of those concerned and the little words."""
     said = str(statement.fields.get("words") or statement.entry.quote)
     named = {word for name in (statement.holder, *_targets(statement)) for word in folded(name).split()}
-    return " ".join(word for word in WORD.findall(folded(said)) if len(word) >= LENGTH and word not in named)
+    return " ".join(word for word in WORD.findall(folded(said)) if len(word) >= LENGTH and word.isalpha() and word not in named)
 
 
 def _connected(count: int, pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
