@@ -16,6 +16,7 @@ from click.testing import CliRunner, Result
 
 import ledger_pages
 import ledger_rules
+import sourcebook.statements.files as files
 from sourcebook.cli import sourcebook
 from sourcebook.ledger.reading import Offline, Proposes
 from sourcebook.ledger.reading import reader as made_once
@@ -89,6 +90,19 @@ def test_json_is_the_manuals_form(archive: Path, pages_folder: Path) -> None:
     assert {row["doc"] for row in rows("ledger", pages_folder / "below" / "letter.htm")} == {"letter.htm"}
 
 
+def test_files_in_several_processes(pages_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same entries in the same order; a file that cannot be read, or makes the rules fail, is named and keeps from no other."""
+    (pages_folder / "broken.htm").write_text(
+        ledger_pages.page("Ada Quill", "Broken", "1 May 1930", f"BREAK it. {ledger_pages.FILLED}"), "utf-8"
+    )
+    alone = rows("ledger", pages_folder)
+    monkeypatch.setattr(files, "MANY_BYTES", 0)
+    monkeypatch.setattr(files, "BYTES_AT_ONCE", 1)
+    monkeypatch.setattr("sourcebook.processes.processors", lambda: 2)
+    assert rows("ledger", pages_folder) == alone != []
+    assert "broken.htm: failed: ValueError: it says BREAK" in run("ledger", pages_folder).stderr
+
+
 def test_doubtful_entries_are_behind_a_switch(archive: Path) -> None:
     """--all shows what scores low."""
     assert rows("ledger", archive, "--target", "Union") == []
@@ -119,6 +133,7 @@ def test_an_archive_not_read_says_how(pages_folder: Path, tmp_path: Path) -> Non
         (["pledges", "--on", "1935-40"], 2, "'1935-40' is no date."),
         (["network", "--at", "?"], 2, "'?' is no date."),
         (["network", "--at", "1935", "--between", "1934", "1935"], 2, "ask two things"),
+        (["--authorities", __file__], 2, "--authorities is for FILES."),
         (["decide", "zzz", "accept"], 2, "There is no statement called 'zzz'."),
         (["decide", "zzz", "maybe"], 2, "There is no decision called 'maybe'."),
         (["decide"], 2, "[ARCHIVE] ID accept|reject|correct"),
@@ -209,6 +224,25 @@ def test_choruses_and_actors(archive: Path) -> None:
     assert run("ledger", archive, "choruses").stderr == "0 choruses.\n"
     assert rows("ledger", archive, "actors")[0] == {"name": "Loft", "holds": 3, "is_target": 0, "first": 19340510, "last": 19340510}
     assert "Guild  holds 2, is target 0  1934–1935" in run("ledger", archive, "actors").stdout
+
+
+def test_text_reuse_finds_a_chorus(archive: Path, pages_folder: Path) -> None:
+    """Two papers print one passage, each with a holder of its own: a chorus once the texts were compared."""
+    passage = (
+        "Whoever stood on the quay that morning saw the cranes stand idle and the barges lie low in the brown water, and heard "
+        "it called from every window: {} is against the Treaty (1936). Nobody in the whole of the lower town spoke of anything "
+        "else until the lamps were lit and the carts came home along the embankment with nothing on them but empty sacks."
+    )
+    for name, holder in (("north", "Northgate"), ("south", "Southgate")):
+        page = ledger_pages.page("Cora Pell", f"The Quay, {name}", "1 July 1936", passage.format(holder), ledger_pages.FILLED)
+        (pages_folder / f"{name}.htm").write_text(page, "utf-8")
+    run("build", "--archive", archive)
+    run("ledger", archive)
+    assert rows("ledger", archive, "choruses", "--target", "Treaty") == []
+    assert run("reuse", archive).exit_code == 0
+    (found,) = rows("ledger", archive, "choruses", "--target", "Treaty")
+    assert (found["holders"], found["evidence"]) == (["Northgate", "Southgate"], "the same words in both texts")
+    assert run("ledger", archive, "choruses").stdout.splitlines()[0].startswith("Northgate, Southgate: against Treaty; ")
 
 
 def test_networks_can_be_read_back(archive: Path, tmp_path: Path) -> None:

@@ -15,6 +15,14 @@ def test_alpha_of_the_textbook() -> None:
     assert alpha([one, other]) == pytest.approx(0.692, abs=0.001)
 
 
+def test_alpha_of_four_observers() -> None:
+    """Section C of the same: four observers, some silent about some units, nominal, 0.743."""
+    rows = (
+        "1 2 3 3 2 1 4 1 2 . . .", "1 2 3 3 2 2 4 1 2 5 . 3", ". 3 3 3 2 3 4 2 2 5 1 .", "1 2 3 3 2 4 4 1 2 5 1 .",
+    )  # fmt: skip
+    assert alpha([{n: v for n, v in enumerate(row.split()) if v != "."} for row in rows]) == pytest.approx(0.743, abs=0.001)
+
+
 def test_alpha_with_gaps_and_without_variety() -> None:
     """What one is silent about is left out; where all is the same there is nothing to measure."""
     assert alpha([{1: "a", 2: "b", 3: "a"}, {1: "a", 2: "b"}]) == 1.0

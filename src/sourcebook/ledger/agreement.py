@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
-
-import krippendorff
-import numpy as np
 
 from .decided import Decision
 from .model import KEYS, KINDS
@@ -31,14 +28,27 @@ class Agreement(NamedTuple):
 
 
 def alpha(editors: Sequence[Values]) -> float | None:
-    """Return Krippendorff's alpha, nominal, of what editors say; a unit that one is silent about is left out for that one."""
-    units = sorted({unit for values in editors for unit in values}, key=repr)
-    said = sorted({value for values in editors for value in values.values()})
-    pairable = [unit for unit in units if sum(unit in values for values in editors) > 1]
-    if len({values[unit] for values in editors for unit in pairable if unit in values}) < 2:
+    """Return Krippendorff's alpha, nominal, of what editors say; a unit that one is silent about is left out for that one.
+
+    By the coincidences of values within units: 1 - observed / expected disagreement (K. Krippendorff, "Computing Krippendorff's
+    Alpha-Reliability", 2011, section C). The package of that name is under the GPL, which an Apache-licensed program cannot carry.
+    """
+    units = {unit for values in editors for unit in values}
+    said = [[values[unit] for values in editors if unit in values] for unit in units]
+    pairable = [Counter(these) for these in said if len(these) > 1]
+    totals: Counter[str] = sum(pairable, Counter())
+    number = totals.total()
+    expected = number * number - sum(count * count for count in totals.values())
+    if not expected:
         return None
-    numbers = [[said.index(values[unit]) if unit in values else np.nan for unit in pairable] for values in editors]
-    return float(krippendorff.alpha(reliability_data=numbers, level_of_measurement="nominal"))
+    observed = sum(_disagreeing(these) for these in pairable)
+    return 1 - (number - 1) * observed / expected
+
+
+def _disagreeing(said: Counter[str]) -> float:
+    """Return the coincidences of unequal values in a unit."""
+    number = said.total()
+    return (number * number - sum(count * count for count in said.values())) / (number - 1)
 
 
 def agreement(over: str, editors: Sequence[Values]) -> Agreement:

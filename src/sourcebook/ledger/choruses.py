@@ -16,7 +16,7 @@ from .statement import Statement
 ALIKE = 80.0  # how near the words must be, of 100, the names of those concerned left out
 LEAST = 2  # words of some length that they must share then
 LENGTH = 4
-OFTEN = 300  # statements of a target with one word: it tells none from another
+OFTEN = 100  # statements of a target with one word: it tells none from another
 WORD = re.compile(r"\w+")
 NEAR, REUSED = "nearly the same words", "the same words in both texts"
 
@@ -90,8 +90,9 @@ def _alike(words: Sequence[str]) -> Iterator[tuple[int, int]]:
         for word in set(said.split()):
             having[word].append(n)
     shared = Counter(pair for these in having.values() if len(these) <= OFTEN for pair in combinations(these, 2))
-    for a, b in sorted(pair for pair, count in shared.items() if count >= LEAST):
-        if fuzz.token_sort_ratio(words[a], words[b], score_cutoff=ALIKE):
+    sizes = [len(set(said.split())) for said in words]
+    for (a, b), count in sorted(pair for pair in shared.items() if pair[1] >= LEAST):
+        if 2 * count >= min(sizes[a], sizes[b]) and fuzz.token_sort_ratio(words[a], words[b], score_cutoff=ALIKE):
             yield a, b
 
 
@@ -99,7 +100,7 @@ def _bare(statement: Statement) -> str:
     """Return the words that say it, without the names of those concerned and the little words."""
     said = str(statement.fields.get("words") or statement.entry.quote)
     named = {word for name in (statement.holder, *_targets(statement)) for word in folded(name).split()}
-    return " ".join(word for word in WORD.findall(folded(said)) if len(word) >= LENGTH and word not in named)
+    return " ".join(word for word in WORD.findall(folded(said)) if len(word) >= LENGTH and word.isalpha() and word not in named)
 
 
 def _connected(count: int, pairs: Iterable[tuple[int, int]]) -> list[list[int]]:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from ..archive import Archive, TextRecord
-from ..ledger.names import folded
+from ..ledger.names import PERSON, folded
 from ..ledger.statement import Statement
 from ..store.schema import SHIFT
 from .asking import entries
 from .places import key_at, keys_of
 
 WORD = re.compile(r"\w+")
-LENGTH, MOST_WORDS, LEAST = 4, 8, 2  # letters of a word that tells, words asked for, words a passage must have
+LENGTH, ENDING = 4, 2  # letters that a word needs to tell anything; those at its end that its forms differ in
+MOST_WORDS, LEAST, ENOUGH = 8, 2, 3  # words asked for; words, and words and actors together, that a passage must have
 MOST_LOOKED_AT, MOST_SHOWN = 200, 5
 #: Words of the trade of forecasting, which tell no event from another.
 EMPTY = frozenset(
@@ -25,7 +27,7 @@ EMPTY = frozenset(
     place come comes inevitable inevitably probably possible future tomorrow soon
 """.split()
 )
-COUNTS = "SELECT term, passages FROM term WHERE term IN (SELECT value FROM json_each(?))"
+COUNT = "SELECT coalesce(sum(passages), 0) FROM term WHERE term >= ? AND term < ?"
 LATER = f"""
     SELECT rowid, bm25(block_fts) AS weight FROM block_fts WHERE block_fts MATCH ? AND rowid >> {SHIFT} IN (
         SELECT id FROM text WHERE date_from > ? AND id <> ? AND id NOT IN (
@@ -68,9 +70,17 @@ class Forecast(NamedTuple):
 
 def forecasts(archive: Archive, statements: Iterable[Statement], every: Iterable[Statement] | None = None) -> list[Forecast]:
     """Return the forecasts among some statements with what may bear on them; `every` statement tells which words are actors."""
-    told = list(entries(archive) if every is None else every)
-    known = {form: name for s in told for name in (s.holder, s.target) if (form := folded(name))}
+    told = entries(archive) if every is None else every
+    known = _forms(name for s in told for name in (s.holder, s.target))
     return [Forecast(s, tuple(_bearings(archive, s, known))) for s in statements if s.kind == "forecast"]
+
+
+def _forms(names: Iterable[str]) -> dict[str, str]:
+    """Return how actors are named, folded, with the name of each: the whole name, a person's surname where one alone has it."""
+    whole = {form: name for name in set(names) if (form := folded(name))}
+    surnames = Counter(form.split()[-1] for form, name in whole.items() if PERSON.fullmatch(name))
+    last = {form.split()[-1]: name for form, name in whole.items() if PERSON.fullmatch(name)}
+    return {form: name for form, name in last.items() if surnames[form] == 1} | whole
 
 
 def _bearings(archive: Archive, forecast: Statement, known: Mapping[str, str]) -> list[Bearing]:
@@ -80,7 +90,7 @@ def _bearings(archive: Archive, forecast: Statement, known: Mapping[str, str]) -
     if len(asked) < LEAST or not day:
         return []
     text = archive.text(forecast.name)
-    match = " OR ".join(f'"{word}"' for word in asked)
+    match = " OR ".join(f'"{word}" *' for word in asked)
     weights = dict(archive.rows(LATER, (match, day, text.id, text.id, text.id)))
     rows = archive.rows(BLOCKS, (json.dumps([*weights]),))
     actors = _named(event, known)
@@ -88,17 +98,23 @@ def _bearings(archive: Archive, forecast: Statement, known: Mapping[str, str]) -
     records = {r.id: r for r in archive.texts_with({number >> SHIFT for number, *_ in found})}
     bearings = [
         Bearing(records[number >> SHIFT], key_at(keys_of(archive, number >> SHIFT), start), " ".join(words.split()), shared,
-                tuple(known[a] for a in actors if f" {a} " in f" {folded(words)} "), weights[number])
-        for number, start, words, shared in found if len(shared) >= min(len(asked), max(LEAST, len(asked) // 3))
+                _met(actors, words, known), weights[number])
+        for number, start, words, shared in found
+        if len(shared) >= LEAST and len(shared) + len(_met(actors, words, known)) >= min(len(asked), ENOUGH)
     ]  # fmt: skip
     return sorted(bearings, key=lambda b: (-len(b.shared) - 2 * len(b.actors), b.weight))[:MOST_SHOWN]
 
 
 def _telling(archive: Archive, event: str) -> Sequence[str]:
-    """Return the words of an event that few passages of the archive have, the rarest first."""
-    words = {w for w in WORD.findall(folded(event)) if len(w) >= LENGTH and w not in EMPTY}
-    counts = archive.rows(COUNTS, (json.dumps(sorted(words)),))
-    return [word for word, _ in sorted(counts, key=lambda pair: (pair[1], pair[0]))[:MOST_WORDS]]
+    """Return the beginnings of the words of an event that few passages of the archive have, the rarest first."""
+    stems = {_stem(w) for w in WORD.findall(folded(event)) if len(w) >= LENGTH and w not in EMPTY}
+    counts = [(archive.rows(COUNT, (stem, f"{stem}\U0010ffff"))[0][0], stem) for stem in stems]
+    return [stem for count, stem in sorted(counts) if count][:MOST_WORDS]
+
+
+def _stem(word: str) -> str:
+    """Return how a word begins, without what its forms differ in: strike, strikes."""
+    return word[: max(LENGTH, len(word) - ENDING)]
 
 
 def _named(event: str, known: Mapping[str, str]) -> list[str]:
@@ -106,6 +122,13 @@ def _named(event: str, known: Mapping[str, str]) -> list[str]:
     return [form for form in known if f" {form} " in f" {folded(event)} "]
 
 
+def _met(actors: Iterable[str], words: str, known: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the actors that a passage names too."""
+    return tuple(dict.fromkeys(known[form] for form in actors if f" {form} " in f" {folded(words)} "))
+
+
 def _shared(words: str, asked: Sequence[str]) -> tuple[str, ...]:
-    there = set(folded(words).split())
-    return tuple(word for word in asked if word in there)
+    """Return the words of a passage that begin as those asked for, one for each."""
+    there = folded(words).split()
+    found = (next((word for word in there if word.startswith(stem)), "") for stem in asked)
+    return tuple(word for word in found if word)

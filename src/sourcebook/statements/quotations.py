@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -27,7 +28,8 @@ TITLE_ALIKE = 90.0
 AROUND = 40  # characters beside a near passage in which its first and last word are looked for
 BY_WORDS = "it has the words"
 LONG = 4  # words a quotation must have to be looked for all over the archive
-MOST_CANDIDATES = 8
+RUN = 6  # words at either end by which it is looked for
+MOST_CITED = 40  # texts that may be the place cited: all issues of a year of a paper
 YEAR = re.compile(r"\b1[5-9]\d\d\b|\b20\d\d\b")
 PHRASE = f"SELECT DISTINCT rowid >> {SHIFT} FROM block_fts WHERE block_fts MATCH ? LIMIT 20"
 
@@ -64,19 +66,37 @@ class Checked(NamedTuple):
 
 def check_quotations(archive: Archive, statements: Iterable[Statement]) -> Iterator[Checked]:
     """Yield the quotations among some statements, each with what the archive has of the place it comes from."""
-    records = archive.texts()
-    words = lru_cache(64)(lambda text_id: words_of(archive, text_id))
+    shelf = _Shelf(archive)
     for statement in statements:
         if statement.kind == "quotation" and statement.fields.get("words"):
-            yield _checked(archive, statement, records, words)
+            yield _checked(shelf, statement)
 
 
-def _checked(archive: Archive, statement: Statement, records: Sequence[TextRecord], words: Callable[[int], str]) -> Checked:
+class _Shelf:
+    """The texts of an archive, by the words that a citation would have of them."""
+
+    def __init__(self, archive: Archive) -> None:
+        self.archive = archive
+        self.records = {record.name: record for record in archive.texts()}
+        self.words = lru_cache(64)(lambda text_id: words_of(archive, text_id))
+        self._by_word: dict[str, list[TextRecord]] = defaultdict(list)
+        for record in self.records.values():
+            for word in {max(folded(name).split(), key=len, default="") for name in (record.title, record.venue) if name} - {""}:
+                self._by_word[word].append(record)
+
+    def cited(self, statement: Statement) -> list[tuple[TextRecord, list[str]]]:
+        """Return the texts that a quotation may cite, each with what speaks for it, the likeliest first."""
+        words = set(folded(str(statement.fields.get("cited") or "")).split())
+        near = {record.name: record for word in words for record in self._by_word.get(word, ())}
+        found = [(r, why) for name, r in sorted(near.items()) if name != statement.name and (why := _matches(statement, r))]
+        return sorted(found, key=lambda pair: -len(pair[1]))[:MOST_CITED]
+
+
+def _checked(shelf: _Shelf, statement: Statement) -> Checked:
     quoted = _trimmed(str(statement.fields["words"]))
-    cited = [(record, why) for record in records if record.name != statement.name and (why := _matches(statement, record))]
     best = Checked(statement, None, "", NO_PLACE if statement.fields.get("cited") else UNCITED)
-    for record, why in (*sorted(cited, key=lambda pair: -len(pair[1])), *_with_words(archive, statement, quoted, records)):
-        found = _compared(archive, statement, record, ", ".join(why), quoted, words(record.id))
+    for record, why in (*shelf.cited(statement), *_with_words(shelf, statement, quoted)):
+        found = _compared(shelf, statement, record, ", ".join(why), quoted)
         if found.verdict == VERBATIM:
             return found
         if best.text is None or (best.verdict == NOT_FOUND and found.verdict == VARIANT):
@@ -116,31 +136,30 @@ def _dated(cited: str, record: TextRecord) -> bool:
     return any(first is not None and last is not None and first <= year + 1231 and last >= year + 101 for year in years)
 
 
-def _with_words(
-    archive: Archive, statement: Statement, quoted: str, records: Sequence[TextRecord]
-) -> Iterator[tuple[TextRecord, list[str]]]:
-    """Yield the texts that are not later and have the first or the last words of a quotation."""
+def _with_words(shelf: _Shelf, statement: Statement, quoted: str) -> Iterator[tuple[TextRecord, list[str]]]:
+    """Yield the texts that are not later and have the first or the last words of a quotation, the earliest first."""
     said = WORD.findall(quoted)
     if len(said) < LONG:
         return
-    runs = {" ".join(said[:6]), " ".join(said[-6:])} if len(said) > 6 else {" ".join(said)}
+    runs = {" ".join(said[:RUN]), " ".join(said[-RUN:])}
     match = " OR ".join(f'"{run}"' for run in sorted(runs))
-    ids = {number for (number,) in archive.rows(PHRASE, (match,))}
-    own = next((r for r in records if r.name == statement.name), None)
+    ids = [number for (number,) in shelf.archive.rows(PHRASE, (match,))]
+    own = shelf.records.get(statement.name)
     latest = (own.date_to if own else None) or 99999999
-    for record in [r for r in records if r.id in ids and r.name != statement.name][:MOST_CANDIDATES]:
-        if (record.date_from or 0) <= latest:
+    for record in sorted(shelf.archive.texts_with(ids), key=lambda r: (r.date_from or 99999999, r.name)):
+        if record.name != statement.name and (record.date_from or 0) <= latest:
             yield record, [BY_WORDS]
 
 
-def _compared(archive: Archive, statement: Statement, record: TextRecord, why: str, quoted: str, text: str) -> Checked:
+def _compared(shelf: _Shelf, statement: Statement, record: TextRecord, why: str, quoted: str) -> Checked:
     """Return a quotation compared with a text; but for capitals and punctuation verbatim is verbatim."""
+    text = shelf.words(record.id)
     exact = _exact(quoted, text)
     place = exact or _near(quoted, text)
     if place is None:
         return Checked(statement, record, why, NOT_FOUND)
     start, end = place
-    key = key_at(keys_of(archive, record.id), start)
+    key = key_at(keys_of(shelf.archive, record.id), start)
     source = " ".join(text[start:end].split())
     return Checked(statement, record, why, VERBATIM if exact else VARIANT, key, source, tuple(_differences(source, quoted)))
 

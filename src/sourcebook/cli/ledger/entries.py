@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from ...archive import Archive
-from ...errors import SourceError
+from ...errors import SourceError, UsageError
 from ...files import File, scan
 from ...ledger.reading import Offline
 from ...ledger.statement import Statement
@@ -49,6 +49,8 @@ def entries(
     asked = asked_for(**cells, shown=not every)
     archive = lone_archive(paths, "read")
     if archive or not paths:
+        if authorities:
+            raise UsageError("--authorities is for FILES.", "An archive's authority files lie in its folder authorities/.")
         here = opened(archive)
         _read(here, pipeline)
         found: Iterable[Statement] = entries_of(here, **cells, shown=not every)
