@@ -16,5 +16,5 @@ freeze() { # SPECIFICATION FILE WHAT-FOR [PIP-OPTIONS]
     } >"$file"
 }
 
-freeze '.[parquet,model]' requirements/lock.txt "that Sourcebook runs with"
-freeze '.[dev]' requirements/dev-lock.txt "that Sourcebook is tested with" --constraint requirements/lock.txt
+freeze '.[parquet,model,ledger]' requirements/lock.txt "that Sourcebook runs with"
+freeze '.[dev,ledger]' requirements/dev-lock.txt "that Sourcebook is tested with" --constraint requirements/lock.txt

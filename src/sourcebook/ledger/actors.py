@@ -6,36 +6,38 @@ A name typed once counts everywhere in its text: who was called in full is meant
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
-from importlib.resources import files
-from itertools import takewhile
+from itertools import dropwhile, pairwise, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
-from .authority import Authority, fold, surname
+from .authority import Authority, by_first, fold, surname
+from .lexicon import word_names, words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span
+    from spacy.tokens import Doc, Span, Token
 
 WORD = re.compile(r"[^\W_]+(?:[.'’][^\W_]+)*\.?")
 POSSESSIVE = re.compile(r"['’]s?$")
 #: "the Communist International (Comintern)": a name, and what the text will call it.
 DEFINED = re.compile(
-    r"((?:[A-ZÀ-Þ][\w'’-]+\s+(?:(?:of|the|for|and|in|de|la)\s+){0,2}){1,6}[A-ZÀ-Þ][\w'’-]+)\s+\([\"“]?([A-Z][\w.’']{1,14})[\"”]?\)"
+    r"(\b(?:[A-ZÀ-Þ][\w'’-]+\s+(?:(?:of|the|for|and|in|de|la)\s+){0,2}){1,6}[A-ZÀ-Þ][\w'’-]+)\s+\([\"“]?([A-Z][\w.’']{1,14})[\"”]?\)"
 )
 #: What the parser calls a name → what the ledger does.
 GUESSED = {"PERSON": "person", "ORG": "organisation", "GPE": "state", "NORP": "group", "LAW": "treaty", "EVENT": "event"}
-TITLES = frozenset(
-    "mr mrs miss dr messrs comrade comrades citizen m herr monsieur general marshal president premier chancellor senator sir lord "
-    "king kaiser tsar czar minister professor prof captain colonel".split()
-)
+TITLES = words("nouns", "titles")
 #: Where a capital is its government: as subject or owner, or after these.
 ACTS = frozenset({"nsubj", "nsubjpass", "poss", "conj"})
 TOWARDS = frozenset({"with", "by", "of", "against", "between", "towards", "toward"})
+#: What the parser takes for a name and is none by itself.
 NO_NAMES = frozenset({"company", "co", "messrs", "mr", "comrade", "state", "party", "government", "congress"})
 ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.I)
-TAIL = re.compile(r"['’]s?$|^[\W_]+|[\s\W]+$")
+ARTICLES = frozenset({"the", "a", "an"})
+#: Where a name ends in which the parser went on.
+ENDS = frozenset({"'s", "'", "(", ":"})
+ELIDED = ("l’", "l'")  # "l’Humanité": a name may begin with a French article
+#: How many letters a short name of more than initials has.
+A_WORD = 6
 
 
 class Mention(NamedTuple):
@@ -44,7 +46,15 @@ class Mention(NamedTuple):
     start: int
     end: int
     name: str
-    how: str  # authority | defined | guessed | surname
+    how: str  # authority | guessed | surname
+
+
+class Word(NamedTuple):
+    """A word of running text, folded, without a possessive's ending; and its characters."""
+
+    folded: str
+    start: int
+    end: int
 
 
 @dataclass(slots=True)
@@ -96,69 +106,67 @@ def defined(text: str) -> Iterator[tuple[str, str]]:
         name, short = ARTICLE.sub("", found[1]), found[2]
         initials = "".join(w[0] for w in re.findall(r"[A-ZÀ-Þ][\w'’-]*", name)).casefold()
         letters = re.sub(r"\W", "", short).casefold()
-        if letters == initials or (len(letters) > 5 and letters[:3] in name.casefold()):
+        if letters == initials or (len(letters) >= A_WORD and letters[:3] in name.casefold()):
             yield name, short
 
 
 def known(text: str, cast: Cast) -> list[Mention]:
     """Return where a paragraph names actors that are known, the longest name first at each place."""
-    table = _table(tuple({**cast.known.forms, **cast.forms}.items())) if cast.forms else _packaged_table(cast.known)
-    words = [(fold(POSSESSIVE.sub("", m[0])), m.start(), m.start() + len(POSSESSIVE.sub("", m[0]))) for m in WORD.finditer(text)]
+    return _known(text, _words(text), cast)
+
+
+def _words(text: str) -> list[Word]:
+    bare = ((m.start(), POSSESSIVE.sub("", m[0])) for m in WORD.finditer(text))
+    return [Word(fold(word), start, start + len(word)) for start, word in bare]
+
+
+def _known(text: str, running: Sequence[Word], cast: Cast) -> list[Mention]:
+    own = by_first(cast.forms)
     found, n = [], 0
-    while n < len(words):
-        folded, start, _ = words[n]
-        match = next((hit for hit in table.get(folded, ()) if _fits(words, n, hit[0], text)), None)
-        if (match and text[start].isupper()) or (match and text[start : start + 2] in ("l’", "l'")):
-            found.append(Mention(start, words[n + len(match[0]) - 1][2], match[1], "authority"))
-            n += len(match[0])
-        else:
-            n += 1
+    while n < len(running):
+        start = running[n].start
+        hit = _longest(running, n, cast, own) if text[start].isupper() or text.startswith(ELIDED, start) else None
+        if hit:
+            found.append(Mention(start, running[n + len(hit[0]) - 1].end, hit[1], "authority"))
+        n += len(hit[0]) if hit else 1
     return found
 
 
-def _fits(words: Sequence[tuple[str, int, int]], n: int, form: tuple[str, ...], text: str) -> bool:
-    part = words[n : n + len(form)]
-    return tuple(w for w, _, _ in part) == form and all(b[1] - a[2] <= 2 for a, b in zip(part, part[1:], strict=False))
+Form = tuple[tuple[str, ...], str]
 
 
-Table = dict[str, list[tuple[tuple[str, ...], str]]]
+def _longest(running: Sequence[Word], n: int, cast: Cast, own: dict[str, list[Form]]) -> Form | None:
+    """Return the longest form that begins at a word; what the text itself defines goes before the authority file."""
+    first = running[n].folded
+    forms = (*own.get(first, ()), *cast.known.starts.get(first, ()))
+    return max((form for form in forms if _fits(running, n, form[0])), key=lambda form: len(form[0]), default=None)
 
 
-@cache
-def _table(forms: tuple[tuple[str, str], ...]) -> Table:
-    table: Table = {}
-    for form, name in forms:
-        words = tuple(form.split())
-        if words:
-            table.setdefault(words[0], []).append((words, name))
-    return {first: sorted(rows, key=lambda row: -len(row[0])) for first, rows in table.items()}
-
-
-def _packaged_table(authority: Authority) -> Table:
-    return _table(tuple(authority.forms.items()))
+def _fits(running: Sequence[Word], n: int, form: tuple[str, ...]) -> bool:
+    part = running[n : n + len(form)]
+    return tuple(word.folded for word in part) == form and all(b.start - a.end <= 2 for a, b in pairwise(part))
 
 
 def mentions(text: str, doc: Doc, cast: Cast) -> list[Mention]:
     """Return where a paragraph names actors, in order; what it adds to the cast is added."""
     for name, short in defined(text):
         cast.define(name, short)
-    places = {
-        n for m in WORD.finditer(text) if fold(POSSESSIVE.sub("", m[0])) in cast.known.places for n in range(m.start(), m.end())
-    }
-    found = [m for m in known(text, cast) if fold(text[m.start : m.end]) not in cast.known.places]
+    running = _words(text)
+    places = {n for word in running if word.folded in cast.known.places for n in range(word.start, word.end)}
+    found = [m for m in _known(text, running, cast) if fold(text[m.start : m.end]) not in cast.known.places]
     taken = {n for m in found for n in range(m.start, m.end)}
     for span in doc.ents:
-        if span.label_ in GUESSED and not (taken | places) & set(range(span.start_char, span.end_char)):
+        if span.label_ in GUESSED and (taken | places).isdisjoint(range(span.start_char, span.end_char)):
             mention = _guessed(span, cast)
             if mention:
                 found.append(mention)
-                taken |= set(range(mention.start, mention.end))
+                taken.update(range(mention.start, mention.end))
     found += list(_placed(doc, cast, taken))
-    found += [m for m in _surnamed(doc, cast) if not taken & set(range(m.start, m.end))]
-    return sorted(_widened(found, doc, cast))
+    found += [m for m in _surnamed(doc, cast) if taken.isdisjoint(range(m.start, m.end))]
+    return sorted(_widened(mention, doc) if cast.kind(mention.name) == "person" else mention for mention in found)
 
 
-def _placed(doc: Doc, cast: Cast, taken: set[int]) -> Iterator[Mention]:
+def _placed(doc: Doc, cast: Cast, taken: Container[int]) -> Iterator[Mention]:
     """Yield the capitals that act, and the names that mean one state before a date and another after it."""
     for token in doc:
         place = cast.known.place(token.text, cast.date) if token.text[:1].isupper() and token.idx not in taken else None
@@ -168,47 +176,48 @@ def _placed(doc: Doc, cast: Cast, taken: set[int]) -> Iterator[Mention]:
 
 def _guessed(span: Span, cast: Cast) -> Mention | None:
     """Return a name the parser found, cleaned of articles and titles; None for one that is no name."""
-    tokens = list(span)
-    while tokens and (tokens[0].lower_.strip(".") in TITLES | {"the", "a", "an"} or tokens[0].is_punct):
-        tokens = tokens[1:]
-    tokens = list(takewhile(lambda t: t.lower_ not in ("'s", "'", "(", ":"), tokens))
-    if not tokens or not any(t.text[0].isupper() for t in tokens) or (span.label_ == "NORP" and tokens[-1].pos_ == "ADJ"):
+    tokens = list(dropwhile(lambda t: t.is_punct or t.lower_ in ARTICLES or t.lower_.strip(".") in TITLES, span))
+    tokens = list(takewhile(lambda t: t.lower_ not in ENDS, tokens))
+    if not tokens or not any(t.text[0].isupper() for t in tokens) or (span.label_ == "NORP" and not _a_group(tokens)):
         return None
-    if span.label_ == "NORP" and len(tokens) == 1 and not tokens[0].lower_.endswith("s"):
+    called = span.doc.text[tokens[0].idx : tokens[-1].idx + len(tokens[-1])].strip(" .,;:-\"'")
+    if len(called) < 2 or called.casefold() in NO_NAMES or (span.label_ == "PERSON" and tokens[-1].pos_ not in ("PROPN", "NOUN")):
         return None
-    words = span.doc.text[tokens[0].idx : tokens[-1].idx + len(tokens[-1])].strip(" .,;:-\"'")
-    if len(words) < 2 or words.casefold() in NO_NAMES or (span.label_ == "PERSON" and tokens[-1].pos_ not in ("PROPN", "NOUN")):
-        return None
-    name = cast.introduce(words, GUESSED[span.label_])
-    return Mention(tokens[0].idx, tokens[0].idx + len(words), name, "guessed")
+    return Mention(tokens[0].idx, tokens[0].idx + len(called), cast.introduce(called, GUESSED[span.label_]), "guessed")
+
+
+def _a_group(tokens: Sequence[Token]) -> bool:
+    """Tell "Social Democrats" from "French": the many, not only a word for where they belong."""
+    return tokens[-1].pos_ != "ADJ" and (len(tokens) > 1 or tokens[0].lower_.endswith("s"))
 
 
 def _surnamed(doc: Doc, cast: Cast) -> Iterator[Mention]:
     """Yield the surnames that stand alone of persons met before, or of the only person of the authority file who has it."""
     for token in doc:
-        if not token.text[:1].isupper() or token.pos_ not in ("PROPN", "NOUN", "ADJ", "X"):
-            continue
-        word = fold(POSSESSIVE.sub("", token.text))
-        name = cast.surnames.get(word) or cast.forms.get(word)
-        if not name and word in cast.known.surnames and (word not in word_names() or token.ent_type_ == "PERSON"):
-            name = cast.known.surnames[word]
-        if name and (word not in word_names() or not token.is_sent_start):
-            yield Mention(token.idx, token.idx + len(POSSESSIVE.sub("", token.text)), name, "surname")
+        if token.text[:1].isupper() and token.pos_ in ("PROPN", "NOUN", "ADJ", "X"):
+            bare = POSSESSIVE.sub("", token.text)
+            name = _whose(token, fold(bare), cast)
+            if name:
+                yield Mention(token.idx, token.idx + len(bare), name, "surname")
 
 
-def _widened(found: Iterable[Mention], doc: Doc, cast: Cast) -> Iterator[Mention]:
-    """Yield mentions with the first names before a surname taken in."""
-    for mention in found:
-        span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
-        at = span.start if span is not None else 0
-        if cast.kind(mention.name) == "person" and span is not None:
-            while at > 0 and doc[at - 1].pos_ == "PROPN" and doc[at - 1].dep_ == "compound" and doc[at - 1].text[0].isupper():
-                at -= 1
-            mention = mention._replace(start=doc[at].idx)
-        yield mention
+def _whose(token: Token, word: str, cast: Cast) -> str:
+    """Return whose surname a word is; one that is also a word of the language is none where a sentence begins."""
+    also_a_word = word in word_names()
+    if also_a_word and token.is_sent_start:
+        return ""
+    name = cast.surnames.get(word) or cast.forms.get(word) or ""
+    if not name and (not also_a_word or token.ent_type_ == "PERSON"):
+        name = cast.known.surnames.get(word, "")
+    return name
 
 
-@cache
-def word_names() -> frozenset[str]:
-    """Return surnames that are words of the language as well: "May", "Most"."""
-    return frozenset((files("sourcebook.ledger") / "data" / "word-names.txt").read_text("utf-8").split())
+def _widened(mention: Mention, doc: Doc) -> Mention:
+    """Return the mention of a person with the first names before the surname taken in."""
+    span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+    if span is None:
+        return mention
+    at = span.start
+    while at > 0 and doc[at - 1].pos_ == "PROPN" and doc[at - 1].dep_ == "compound" and doc[at - 1].text[0].isupper():
+        at -= 1
+    return mention._replace(start=doc[at].idx)

@@ -1,7 +1,7 @@
 """Authority files: who is who. A packaged one of the labour movement and diplomacy 1860–1945, and those an archive brings.
 
-CSV with a head: name, kind, sort, wikidata, from, to, aliases, part_of, note; aliases are separated by "|". A row of an archive's own
-file stands in the place of the packaged one of that name.
+CSV with a head: name, kind, sort, wikidata, from, to, aliases, part_of, note; aliases are separated by "|". A row of an archive's
+own file stands in the place of the packaged one of that name.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from types import MappingProxyType
@@ -24,6 +24,7 @@ from rapidfuzz import fuzz
 from ..errors import UsageError
 
 KINDS = frozenset("person organisation party state organ paper treaty event work group place".split())
+PARTED, DROPPED = re.compile(r"[^\w]+"), re.compile(r"[.'’‘`*]")
 #: How alike two spellings of a following's name are.
 SPELLING = 88
 COLUMNS = ("name", "kind", "sort", "wikidata", "from", "to", "aliases", "part_of", "note")
@@ -33,7 +34,7 @@ ACTING = frozenset("person organisation party state organ paper group".split())
 
 
 class Actor(NamedTuple):
-    """Somebody or something that texts speak of, by the name a reader would index it under; dates are EDTF, `wikidata` a Q-number."""
+    """Somebody or something that texts speak of, by the name an index has; dates are EDTF, `wikidata` is a Q-number."""
 
     name: str
     kind: str
@@ -47,12 +48,16 @@ class Actor(NamedTuple):
 
 
 class Place(NamedTuple):
-    """A name that stands for a state at some time: a capital where it acts ("Washington protests"), Russia before and after 1917."""
+    """A name that stands for a state at some time: a capital that acts ("Washington protests"), Russia before and after 1917."""
 
     name: str
     acting: bool  # only where it does something or something is done to it: else it is a place
     first: str
     last: str
+
+
+#: First word → the forms that begin with it, as words, and whom each means.
+Starts = Mapping[str, Sequence[tuple[tuple[str, ...], str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +69,7 @@ class Authority:
     surnames: Mapping[str, str]  # of persons, where no other person of the file has it
     places: Mapping[str, tuple[Place, ...]]
     families: Mapping[str, tuple[str, ...]]  # all persons of a surname
+    starts: Starts  # the forms by their first word, as they are looked up in running text
 
     def place(self, form: str, when: str) -> Place | None:
         """Return what a place's name stands for at a date (EDTF, empty: whenever)."""
@@ -75,11 +81,11 @@ class Authority:
         return self.actors[name].kind if name in self.actors else ""
 
 
+@lru_cache(1 << 16)  # words come again and again
 def fold(name: str) -> str:
     """Return a name for comparing: no accents, points, apostrophes or hyphens, ligatures and case undone."""
-    plain = unicodedata.normalize("NFKD", name)
-    letters = "".join(c for c in plain if not unicodedata.combining(c))
-    return re.sub(r"[^\w]+", " ", re.sub(r"[.'’‘`*]", "", letters)).strip().casefold()
+    letters = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    return PARTED.sub(" ", DROPPED.sub("", letters)).strip().casefold()
 
 
 def authority(paths: Sequence[Path] = ()) -> Authority:
@@ -132,7 +138,17 @@ def _joined(actors: Iterable[Actor]) -> Authority:
         {s: n for s, n in surnames.items() if s and s not in forms},
         _places(),
         _families(actors),
+        MappingProxyType(by_first(forms)),
     )
+
+
+def by_first(forms: Mapping[str, str]) -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """Return forms as words, under the first of them."""
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for form, name in forms.items():
+        if parts := tuple(form.split()):
+            found.setdefault(parts[0], []).append((parts, name))
+    return found
 
 
 def _families(actors: Iterable[Actor]) -> Mapping[str, tuple[str, ...]]:
@@ -144,7 +160,7 @@ def _families(actors: Iterable[Actor]) -> Mapping[str, tuple[str, ...]]:
 
 
 def _forms(actor: Actor) -> list[str]:
-    """Return the aliases that join: of a following only its spellings, since texts keep "the Stalinist clique" and "Stalinists" apart."""
+    """Return the aliases that join; of a following only its spellings: texts keep "the Stalinist clique" and "Stalinists" apart."""
     return [a for a in actor.aliases if actor.kind != "group" or fuzz.ratio(fold(a), fold(actor.name)) >= SPELLING]
 
 

@@ -62,7 +62,7 @@ class Proposer:
             found = mentions(line.words, doc, cast)
             if line.role in MUTE or len(doc) < LEAST:
                 continue
-            names = named(doc, found, cast, discourse, [])
+            names = named(doc, found, cast, discourse)
             marked = attributed(doc, line.words, names, announced)
             said = [*_set_off(line, doc, announced), *(Said(q.first, q.last, q.speaker) for q in marked)]
             names = _as_spoken(doc, names, said)

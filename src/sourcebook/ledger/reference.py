@@ -6,15 +6,17 @@ Every token that stands for somebody gets a name; where nobody is certain it get
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from .actors import Cast, Mention
-from .lexicon import countries, words
+from .describing import described
+from .lexicon import words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
 
 FIRST = frozenset("i me my mine myself we us our ours ourselves".split())
 SECOND = frozenset("you your yours yourself yourselves".split())
@@ -22,15 +24,23 @@ HE, SHE = frozenset("he him his himself".split()), frozenset("she her hers herse
 IT, THEY = frozenset("it its itself".split()), frozenset("they them their theirs themselves these those".split())
 RELATIVE = frozenset("who whom which that whose".split())
 BODIES = frozenset("state organ party organisation paper group".split())
+SUBJECTS, OTHERS = ("nsubj", "nsubjpass"), ("dobj", "pobj", "poss")
+MANY = ("NNS", "NNPS")
+#: Verbs whose "it" means nobody: "it is possible that".
+EMPTY = frozenset("be seem appear follow become remain".split())
 #: So many sentences a pronoun may look back.
 REACH = 4
-#: Nouns of many persons: "aggressors", "militants", "democracies" are bodies as well.
-PERSONS = re.compile(r"(?:ists|ers|ors|ians|crats|ants|ocracies|ites|ionaries)$")
-FOLLOWING = re.compile(r"^[A-ZÀ-Þa-z].*(?:ist|ite|evik)$")
-LISTED = 6  # "of France, England and Italy": so many tokens belong to a name
+LADIES, WOMEN = words("nouns", "ladies"), words("nouns", "women")
+GENTLEMEN, CAUSES = words("nouns", "heads", "those"), words("nouns", "heads", "causes")
+THIS, THESE = frozenset({"this", "that", "the", "same"}), frozenset({"these", "those", "same"})
+
+TREATIES = frozenset("pact treaty treatie alliance agreement convention deal".split())
+NOT_IT = THEY | RELATIVE | HE | SHE | FIRST | SECOND
+#: "mercenary", "donkey driver": one who is or does something.
 EPITHET = re.compile(r"(?:er|or|ist|ary|eman|man|ian|ant|ite|gue|at|ard|ster)$")
-TREATIES = frozenset("pact treaties treaty alliance agreement convention deal".split())
-GENTLEMEN = frozenset("gentlemen calumniators calumnators scoundrels people men leaders persons ladies".split())
+LONGEST = 6  # tokens of a treaty's name
+
+Met = list[tuple[int, str]]
 
 
 @dataclass(slots=True)
@@ -40,115 +50,50 @@ class Discourse:
     author: str
     addressee: str = ""
     sentence: int = 0
-    persons: list[tuple[int, str]] = field(default_factory=list)
+    persons: Met = field(default_factory=list)
+    bodies: Met = field(default_factory=list)
+    many: Met = field(default_factory=list)
+    acting: Met = field(default_factory=list)  # of the many those that were subjects
+    topics: Met = field(default_factory=list)  # of the bodies those that were subjects
+    treaties: Met = field(default_factory=list)
+    everybody: set[str] = field(default_factory=set)  # all persons met
     women: set[str] = field(default_factory=set)
-    bodies: list[tuple[int, str]] = field(default_factory=list)
-    many: list[tuple[int, str]] = field(default_factory=list)
-    treaties: list[tuple[int, str]] = field(default_factory=list)
-    acting: list[tuple[int, str]] = field(default_factory=list)  # of the many those that were subjects
-    topics: list[tuple[int, str]] = field(default_factory=list)  # of the bodies those that were subjects
 
     def note(self, name: str, kind: str, plural: bool) -> None:
         """Note that somebody was spoken of."""
         if kind == "person":
+            self.everybody.add(name)
             self.persons.append((self.sentence, name))
         elif kind == "treaty":
             self.treaties.append((self.sentence, name))
         elif plural:
             self.many.append((self.sentence, name))
-        elif kind in BODIES or kind == "group":
+        elif kind in BODIES:
             self.bodies.append((self.sentence, name))
 
-    def last(self, *lists: Sequence[tuple[int, str]]) -> str:
+    def topic(self) -> str:
+        """Return the body that this sentence or the last is about."""
+        found = self.topics[-1] if self.topics else (-REACH, "")
+        return found[1] if self.sentence - found[0] <= 1 else ""
+
+    def last(self, *lists: Met) -> str:
         """Return who was spoken of last in these lists, not too long ago."""
-        found = max((entries[-1] for entries in lists if entries), default=(-REACH - 1, ""), key=lambda e: e[0])
+        found = max((met[-1] for met in lists if met), default=(-REACH - 1, ""), key=lambda met: met[0])
         return found[1] if self.sentence - found[0] <= REACH else ""
 
+    def last_person(self, woman: bool) -> str:
+        """Return which woman, or which of the others, was spoken of last, not too long ago."""
+        near = takewhile(lambda met: self.sentence - met[0] <= REACH, reversed(self.persons))
+        return next((name for _, name in near if (name in self.women) == woman), "")
 
-def named(
-    doc: Doc, found: Sequence[Mention], cast: Cast, discourse: Discourse, quoted: Sequence[tuple[int, int, str]]
-) -> dict[int, str]:
-    """Return the name each token of a paragraph stands for, by token; `quoted` are stretches of tokens and who speaks there."""
+
+def named(doc: Doc, found: Sequence[Mention], cast: Cast, discourse: Discourse) -> dict[int, str]:
+    """Return the name each token of a paragraph stands for, by token; whom it speaks of is noted in the discourse."""
     names = _by_name(doc, found)
     for sentence in doc.sents:
         discourse.sentence += 1
-        head = next((t for t in sentence if t.dep_ in ("nsubj", "nsubjpass") and t.head.dep_ == "ROOT"), None)
-        subject = next((t for t in sentence if t.dep_ in ("nsubj", "nsubjpass") and t.i in names and t.head.dep_ == "ROOT"), None)
-        for token in sentence:
-            if token.i in names:
-                if not (token.i and names.get(token.i - 1) == names[token.i]):
-                    if _a_woman(token, names[token.i]):
-                        discourse.women.add(names[token.i])
-                    if cast.kind(names[token.i]) != "treaty" or _in_full(token, names):
-                        discourse.note(names[token.i], cast.kind(names[token.i]), token.tag_ in ("NNS", "NNPS"))
-                if head is not None and token == head:
-                    _topic(head, names, cast, discourse)
-                continue
-            name = _pronoun(token, discourse, names, next((who for a, b, who in quoted if a <= token.i < b), None))
-            if (
-                subject is not None
-                and token.i < subject.i
-                and token.dep_ == "poss"
-                and token.lower_ in HE | SHE
-                and cast.kind(names[subject.i]) == "person"
-            ):
-                name = names[subject.i]  # "With his shift to Hitler's side Stalin …"
-            if (
-                not name
-                and token.lower_ in ("lady", "gentleman")
-                and any(c.lower_ in ("this", "that", "the", "same") for c in token.children)
-            ):
-                name = discourse.last(discourse.persons)
-                if token.lower_ == "lady" and name:
-                    discourse.women.add(name)
-            if not name and token.tag_ == "NN" and any(c.lower_ == "same" for c in token.children) and EPITHET.search(token.lower_):
-                name = discourse.last(discourse.persons)  # "the same mercenary"
-            if not name and token.lower_ in TREATIES and any(c.lower_ in ("the", "this", "that") for c in token.children) and token.n_lefts < 3:
-                name = discourse.last(discourse.treaties)
-                if name:
-                    discourse.note(name, "treaty", False)
-            if not name and token.lower_ in GENTLEMEN and any(c.lower_ in ("these", "those", "same") for c in token.children):
-                name = discourse.last(discourse.acting) or discourse.last(discourse.many, discourse.bodies)
-            if not name and token.pos_ in ("NOUN", "PROPN", "ADJ"):
-                name = described(token, names, [n for _, n in discourse.persons])
-                if name and token.pos_ != "ADJ" and token.lemma_.lower() not in words("nouns", "heads", "causes"):
-                    discourse.note(name, cast.kind(name) or "organisation", token.tag_ in ("NNS", "NNPS"))
-            if name:
-                names[token.i] = name
-            if head is not None and token == head:
-                _topic(head, names, cast, discourse)
-        if subject is not None and subject.i in names:
-            discourse.note(names[subject.i], cast.kind(names[subject.i]), subject.tag_ in ("NNS", "NNPS"))
-        if subject is not None:
-            _who_acts(subject, names, cast, discourse)
+        _Sentence(names, cast, discourse, _subject(sentence, names), _about(sentence)).read(sentence)
     return names
-
-
-def _in_full(token: Token, names: Mapping[int, str]) -> bool:
-    """Tell "the Locarno pact" from "Locarno", which may be the place."""
-    run = [t for t in token.doc[token.i : token.i + 6] if names.get(t.i) == names[token.i]]
-    return any(t.lower_ in TREATIES or t.lower_.rstrip("s") in TREATIES for t in run)
-
-
-def _topic(subject: Token, names: Mapping[int, str], cast: Cast, discourse: Discourse) -> None:
-    """Note the body a sentence is about: what "it" means in it and in the next."""
-    name = names.get(subject.i, "")
-    if name and subject.lower_ not in THEY | RELATIVE | HE | SHE | FIRST | SECOND and subject.tag_ not in ("NNS", "NNPS") and cast.kind(name) not in ("person", "treaty"):
-        discourse.topics.append((discourse.sentence, name))
-
-
-def _who_acts(subject: Token, names: Mapping[int, str], cast: Cast, discourse: Discourse) -> None:
-    """Note whom "they" means in the next sentence: the many that acted in this one; a list of persons goes on standing for theirs."""
-    if subject.tag_ in ("NNS", "NNPS") or subject.lower_ == "they":
-        discourse.acting.append((discourse.sentence, names[subject.i]))
-    elif discourse.acting and any(c.dep_ == "conj" for c in subject.children) and cast.kind(names[subject.i]) == "person":
-        discourse.acting.append((discourse.sentence, discourse.acting[-1][1]))
-
-
-def _a_woman(token: Token, name: str) -> bool:
-    """Tell a woman by how she is addressed or by her first name."""
-    titled = token.i > 0 and token.doc[token.i - 1].lower_.strip(".") in ("miss", "mrs", "madame", "mme", "frau", "fräulein")
-    return titled or name.split()[0].lower() in words("nouns", "women")
 
 
 def _by_name(doc: Doc, found: Sequence[Mention]) -> dict[int, str]:
@@ -156,90 +101,166 @@ def _by_name(doc: Doc, found: Sequence[Mention]) -> dict[int, str]:
     for mention in found:
         span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
         if span is not None:
-            names |= {token.i: mention.name for token in span}
+            names |= dict.fromkeys(range(span.start, span.end), mention.name)
     return names
 
 
-def _pronoun(token: Token, discourse: Discourse, names: dict[int, str], speaker: str | None) -> str:
-    """Return whom a pronoun means; `speaker` is who speaks, None outside quotations."""
-    word = token.lower_
-    if word in FIRST:
-        return discourse.author if speaker is None else speaker
-    if word in SECOND:
-        return discourse.addressee if speaker is None else ""
-    if word in RELATIVE and token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "poss"):
-        return _antecedent(token, names)
-    if word in HE | SHE:
-        return discourse.last([p for p in discourse.persons if (p[1] in discourse.women) == (word in SHE)])
-    if word in THEY and token.pos_ == "PRON":
-        return (discourse.last(discourse.acting) if token.dep_ == "nsubj" else "") or discourse.last(discourse.many)
-    if word in IT and token.dep_ == "nsubj" and token.head.dep_ == "conj" and not _empty_it(token):
-        subject = next((c for c in token.head.head.children if c.dep_ in ("nsubj", "nsubjpass")), None)
-        if subject is not None and subject.pos_ != "PRON":
-            return names.get(subject.i, "")  # "The pact binds the U.S.S.R., but it does not bind France"
-    if word in IT and token.dep_ in ("nsubj", "nsubjpass", "poss", "dobj", "pobj") and not _empty_it(token):
-        topic = discourse.topics[-1] if discourse.topics else (-REACH, "")
-        recent = topic[1] if discourse.sentence - topic[0] <= 1 and token.dep_ in ("nsubj", "nsubjpass", "poss") else ""
-        return recent or discourse.last(discourse.bodies)
-    return ""
+def _subject(sentence: Span, names: Mapping[int, str]) -> Token | None:
+    """Return the subject of a sentence's main verb, where it is named."""
+    return next((t for t in sentence if t.dep_ in SUBJECTS and t.i in names and t.head.dep_ == "ROOT"), None)
+
+
+def _about(sentence: Span) -> Token | None:
+    """Return the subject of a sentence's main verb, named or not."""
+    return next((t for t in sentence if t.dep_ in SUBJECTS and t.head.dep_ == "ROOT"), None)
+
+
+@dataclass(slots=True)
+class _Sentence:
+    """A sentence on its way to being understood: names so far by token, its subject, and who was spoken of before."""
+
+    names: dict[int, str]
+    cast: Cast
+    discourse: Discourse
+    subject: Token | None
+    about: Token | None
+
+    def read(self, sentence: Span) -> None:
+        """Give each token of the sentence its name, and note whom it speaks of."""
+        for token in sentence:
+            if token.i in self.names:
+                self._met(token, self.names[token.i])
+            elif name := self._meant(token):
+                self.names[token.i] = name
+            if token == self.about:
+                self._topic(token)
+        if self.subject is not None:
+            name = self.names[self.subject.i]
+            self._note(self.subject, name, self.cast.kind(name))
+            self._acts(self.subject, name)
+
+    def _note(self, token: Token, name: str, kind: str) -> None:
+        self.discourse.note(name, kind, token.tag_ in MANY)
+
+    def _met(self, token: Token, name: str) -> None:
+        if token.i and self.names.get(token.i - 1) == name:
+            return  # a name's second word
+        if _titled(token) or name.split()[0].lower() in WOMEN:
+            self.discourse.women.add(name)
+        if self.cast.kind(name) != "treaty" or self._in_full(token, name):
+            self._note(token, name, self.cast.kind(name))
+
+    def _in_full(self, token: Token, name: str) -> bool:
+        """Tell "the Locarno pact" from "Locarno", which may be the place."""
+        run = [t for t in token.doc[token.i : token.i + LONGEST] if self.names.get(t.i) == name]
+        return any(t.lower_.rstrip("s") in TREATIES for t in run)
+
+    def _topic(self, subject: Token) -> None:
+        """Note the body a sentence is about: what "it" means in it and in the next."""
+        name = self.names.get(subject.i, "")
+        if name and subject.lower_ not in NOT_IT and subject.tag_ not in MANY and self.cast.kind(name) not in ("person", "treaty"):
+            self.discourse.topics.append((self.discourse.sentence, name))
+
+    def _acts(self, subject: Token, name: str) -> None:
+        """Note whom "they" means in the next sentence: the many that acted here; a list of persons goes on standing for theirs."""
+        acting = self.discourse.acting
+        if subject.tag_ in MANY or subject.lower_ == "they":
+            acting.append((self.discourse.sentence, name))
+        elif acting and self.cast.kind(name) == "person" and any(c.dep_ == "conj" for c in subject.children):
+            acting.append((self.discourse.sentence, acting[-1][1]))
+
+    def _meant(self, token: Token) -> str:
+        """Return whom a word means that is no name; empty where nobody is certain."""
+        return self._ahead(token) or self._pronoun(token) or self._gentlemen(token) or self._again(token) or self._described(token)
+
+    def _ahead(self, token: Token) -> str:
+        """Return whom "his" means before the subject comes: "With his shift to Hitler's side Stalin …"."""
+        subject = self.subject
+        if subject is None or token.i >= subject.i or token.dep_ != "poss" or token.lower_ not in HE | SHE:
+            return ""
+        name = self.names[subject.i]
+        return name if self.cast.kind(name) == "person" else ""
+
+    def _gentlemen(self, token: Token) -> str:
+        """Return whom "that gentleman", "this lady", "these gentlemen" mean."""
+        word = token.lower_
+        if word in ("lady", "gentleman") and _has(token, THIS):
+            return self._gentle(word == "lady")
+        if word in GENTLEMEN and _has(token, THESE):
+            return self.discourse.last(self.discourse.acting) or self.discourse.last(self.discourse.many, self.discourse.bodies)
+        return ""
+
+    def _again(self, token: Token) -> str:
+        """Return whom "the same mercenary", and which treaty "the pact" means."""
+        if token.tag_ == "NN" and EPITHET.search(token.lower_) and _has(token, frozenset({"same"})):
+            return self.discourse.last(self.discourse.persons)
+        if token.lower_ not in TREATIES or not _has(token, THIS) or token.n_lefts > 2:
+            return ""
+        name = self.discourse.last(self.discourse.treaties)
+        if name:
+            self.discourse.note(name, "treaty", False)
+        return name
+
+    def _gentle(self, lady: bool) -> str:
+        """Return the person spoken of last; where no woman was, the word "lady" tells that this is one."""
+        name = self.discourse.last_person(lady) or self.discourse.last(self.discourse.persons)
+        if lady and name:
+            self.discourse.women.add(name)
+        return name
+
+    def _described(self, token: Token) -> str:
+        if token.pos_ not in ("NOUN", "PROPN", "ADJ"):
+            return ""
+        name = described(token, self.names, self.discourse.everybody)
+        if name and token.pos_ != "ADJ" and token.lemma_.lower() not in CAUSES:
+            self._note(token, name, self.cast.kind(name) or "organisation")
+        return name
+
+    def _pronoun(self, token: Token) -> str:
+        word, met = token.lower_, self.discourse
+        if word in FIRST:
+            return met.author
+        if word in SECOND:
+            return met.addressee
+        if word in RELATIVE and token.dep_ in (*SUBJECTS, *OTHERS):
+            return _antecedent(token, self.names)
+        if word in HE or word in SHE:
+            return met.last_person(word in SHE)
+        if word in THEY and token.pos_ == "PRON":
+            return (met.last(met.acting) if token.dep_ == "nsubj" else "") or met.last(met.many)
+        if word in IT and token.dep_ in (*SUBJECTS, *OTHERS) and not _empty_it(token):
+            return self._it(token)
+        return ""
+
+    def _it(self, token: Token) -> str:
+        """Return whom "it" means: the subject of the clause it is joined to, else the body spoken of last."""
+        if token.dep_ == "nsubj" and token.head.dep_ == "conj":
+            subject = next((c for c in token.head.head.children if c.dep_ in SUBJECTS), None)
+            if subject is not None and subject.pos_ != "PRON":
+                return self.names.get(subject.i, "")  # "The pact binds the U.S.S.R., but it does not bind France"
+        return (self.discourse.topic() if token.dep_ in (*SUBJECTS, "poss") else "") or self.discourse.last(self.discourse.bodies)
+
+
+def _titled(token: Token) -> bool:
+    """Tell a woman by how she is addressed."""
+    return token.i > 0 and token.doc[token.i - 1].lower_.strip(".") in LADIES
+
+
+def _has(token: Token, determiners: frozenset[str]) -> bool:
+    return any(child.lower_ in determiners for child in token.children)
 
 
 def _empty_it(token: Token) -> bool:
     """Tell the "it" of "it is possible that", which means nobody."""
-    return (
-        token.lower_ == "it"
-        and token.head.lemma_ in ("be", "seem", "appear", "follow", "become", "remain")
-        and token.dep_ == "nsubj"
-    )
+    return token.lower_ == "it" and token.dep_ == "nsubj" and token.head.lemma_ in EMPTY
 
 
-def _antecedent(token: Token, names: dict[int, str]) -> str:
-    verb = token.head
-    while verb.dep_ not in ("relcl", "ROOT") and verb.head != verb:
-        verb = verb.head
-    return names.get(verb.head.i, "") if verb.dep_ == "relcl" else ""
+def _antecedent(token: Token, names: Mapping[int, str]) -> str:
+    """Return whom "who" or "which" means: the noun its clause hangs on."""
+    verb = next((verb for verb in _upwards(token.head) if verb.dep_ in ("relcl", "ROOT")), None)
+    return names.get(verb.head.i, "") if verb is not None and verb.dep_ == "relcl" else ""
 
 
-def following(adjective: str) -> str:
-    """Return whose something is by its adjective: a state's, "Russian intrigues", or a following's, "the Trotskyist position"."""
-    if adjective in countries():
-        return countries()[adjective]
-    if FOLLOWING.search(adjective) and adjective not in words("nouns", "heads", "kinds"):
-        return f"{adjective[0].upper()}{adjective[1:]}s"
-    return ""
-
-
-def described(token: Token, names: dict[int, str], persons: Container[str] = ()) -> str:
-    """Return how a body or cause is called that has no name of its own: its noun with what says which one it is."""
-    head = token.lower_
-    if token.pos_ == "ADJ":
-        return following(head) if token.dep_ == "amod" and token.head.pos_ == "NOUN" else ""
-    within = [c for p in token.children if p.dep_ == "prep" and p.lower_ == "of" for c in p.children if c.dep_ == "pobj"]
-    if head in words("nouns", "heads", "leaders") and within and within[0].i in names:
-        return names[within[0].i]
-    if head in words("nouns", "heads", "conduct"):
-        owned = [names[c.i] for c in [*token.lefts, *within] if c.i in names and c.dep_ in ("poss", "pobj", "compound")]
-        owned = owned or [following(c.lower_) for c in token.lefts if c.pos_ == "ADJ" and following(c.lower_)]
-        return owned[0] if owned else ""
-    if head not in words("nouns", "heads", "groups") | words("nouns", "heads", "causes") and not (
-        token.tag_ == "NNS" and PERSONS.search(head)
-    ):
-        return ""
-    bodied = [names[c.i] for c in token.lefts if c.dep_ in ("compound", "nmod") and c.i in names]
-    if bodied and head in words("nouns", "heads", "masks") and bodied[-1] not in persons:
-        return bodied[-1]
-    before = [c for c in token.lefts if c.dep_ in ("amod", "compound", "nmod", "poss") and c.pos_ != "PRON"]
-    if head in words("nouns", "state"):
-        state = next((countries()[c.lower_] for c in before if c.lower_ in countries()), "")
-        if state:
-            return state
-    kept = [c for c in before if c.dep_ != "poss" and (c.text[0].isupper() or c.lower_ in words("nouns", "heads", "which"))]
-    called = [t for c in kept for t in sorted([*c.lefts, c], key=lambda t: t.i) if not t.is_punct or t.text == "-"]
-    name = " ".join([*(t.text for t in called), token.text]).replace(" - ", "-")
-    if within and head in ("agents", "enemies", "allies", "friends", "supporters", "dictatorship", "party"):
-        return f"{name} of {token.doc[within[0].left_edge.i : within[0].i + 1].text}"
-    if within and not kept and head in words("nouns", "heads", "groups") | {"theory", "doctrine"} and names.get(within[0].i):
-        inside = sorted(within[0].subtree, key=lambda t: t.i)
-        if len(inside) <= LISTED:
-            return f"{name} of {token.doc[inside[0].i : inside[-1].i + 1].text}"
-    return name
+def _upwards(token: Token) -> Iterator[Token]:
+    yield token
+    yield from token.ancestors

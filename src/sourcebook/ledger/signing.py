@@ -9,7 +9,7 @@ from ..model import Role
 from .actors import Cast, known
 from .model import Piece
 
-WE, I = re.compile(r"\b(?:we|us|our|ours|ourselves)\b", re.I), re.compile(r"\b(?:I|me|my|mine|myself)\b")
+WE, ME = re.compile(r"\b(?:we|us|our|ours|ourselves)\b", re.I), re.compile(r"\b(?:I|me|my|mine|myself)\b")
 #: So many times as often "we" as "I": a body speaks.
 OFTEN = 4
 #: "I. Smilga, N. Muralov, C. Rakovsky": a line of names.
@@ -26,7 +26,7 @@ def speaking(piece: Piece, cast: Cast) -> str:
     """Return the name of who says "I" and "we" in a text; empty where nobody is known."""
     author = cast.introduce(piece.author, "person") if piece.author else ""
     text = "\n".join(p.words for p in piece.paragraphs)
-    if len(WE.findall(text)) <= OFTEN * len(I.findall(text)):
+    if len(WE.findall(text)) <= OFTEN * len(ME.findall(text)):
         return author
     return _body(piece, cast) or _signatories(piece, text) or author
 

@@ -1,0 +1,100 @@
+"""What a body or cause is called that has no name of its own: "the French bourgeoisie", "agents of the Kremlin", "Trotskyists"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from .lexicon import countries, words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+#: Nouns of many persons: "aggressors", "militants", "democracies" are bodies as well.
+PERSONS = re.compile(r"(?:ists|ers|ors|ians|crats|ants|ocracies|ites|ionaries)$")
+FOLLOWING = re.compile(r"^[A-ZÀ-Þa-z].*(?:ist|ite|evik)$")
+DOCTRINES = frozenset({"theory", "doctrine"})
+LISTED = 6  # "of France, England and Italy": so many tokens belong to a name
+STATE = words("nouns", "state")
+LEADERS, CONDUCT, MASKS = words("nouns", "heads", "leaders"), words("nouns", "heads", "conduct"), words("nouns", "heads", "masks")
+GROUPS, CAUSES, WHICH = words("nouns", "heads", "groups"), words("nouns", "heads", "causes"), words("nouns", "heads", "which")
+KINDS, RELATED = words("nouns", "heads", "kinds"), words("nouns", "heads", "related")
+
+
+def following(adjective: str) -> str:
+    """Return whose something is by its adjective: a state's, "Russian intrigues", or a following's, "the Trotskyist position"."""
+    if adjective in countries():
+        return countries()[adjective]
+    if FOLLOWING.search(adjective) and adjective not in KINDS:
+        return f"{adjective[0].upper()}{adjective[1:]}s"
+    return ""
+
+
+def described(token: Token, names: Mapping[int, str], persons: Container[str] = ()) -> str:
+    """Return how a body or cause is called that has no name of its own: its noun with what says which one it is."""
+    head = token.lower_
+    if token.pos_ == "ADJ":
+        return following(head) if token.dep_ == "amod" and token.head.pos_ == "NOUN" else ""
+    if head in LEADERS and (led := _led(token, names)):
+        return led
+    if head in CONDUCT:
+        return _whose(token, names)
+    if head in GROUPS or head in CAUSES or (token.tag_ == "NNS" and PERSONS.search(head)):
+        return _masked(token, names, persons) or _state(token) or _called(token, names)
+    return ""
+
+
+def _within(token: Token) -> list[Token]:
+    """Return what stands after "of"."""
+    return [c for p in token.children if p.dep_ == "prep" and p.lower_ == "of" for c in p.children if c.dep_ == "pobj"]
+
+
+def _led(token: Token, names: Mapping[int, str]) -> str:
+    """Return the body whose leaders are spoken of."""
+    within = _within(token)
+    return names.get(within[0].i, "") if within else ""
+
+
+def _whose(token: Token, names: Mapping[int, str]) -> str:
+    """Return whose conduct is spoken of: "the Kremlin's policy", "the Trotskyist position"."""
+    beside = [*token.lefts, *_within(token)]
+    owned = (names[c.i] for c in beside if c.i in names and c.dep_ in ("poss", "pobj", "compound"))
+    return next(owned, "") or next((following(c.lower_) for c in token.lefts if c.pos_ == "ADJ" and following(c.lower_)), "")
+
+
+def _masked(token: Token, names: Mapping[int, str], persons: Container[str]) -> str:
+    """Return the body a noun only puts another word to: "the Kremlin gang" is the Kremlin, "the Stalin clique" is not Stalin."""
+    if token.lower_ not in MASKS:
+        return ""
+    bodied = [names[c.i] for c in token.lefts if c.dep_ in ("compound", "nmod") and c.i in names]
+    return bodied[-1] if bodied and bodied[-1] not in persons else ""
+
+
+def _before(token: Token) -> list[Token]:
+    return [c for c in token.lefts if c.dep_ in ("amod", "compound", "nmod", "poss") and c.pos_ != "PRON"]
+
+
+def _state(token: Token) -> str:
+    """Return the state that "the French government" is."""
+    of_country = (countries()[c.lower_] for c in _before(token) if c.lower_ in countries())
+    return next(of_country, "") if token.lower_ in STATE else ""
+
+
+def _called(token: Token, names: Mapping[int, str]) -> str:
+    """Return a noun with what says which one it is, before it or after "of"."""
+    kept = [c for c in _before(token) if c.dep_ != "poss" and (c.text[0].isupper() or c.lower_ in WHICH)]
+    name = " ".join([*_with_theirs(kept), token.text]).replace(" - ", "-")
+    within = _within(token)
+    if within and token.lower_ in RELATED:
+        return f"{name} of {token.doc[within[0].left_edge.i : within[0].i + 1].text}"
+    if within and not kept and (token.lower_ in GROUPS or token.lower_ in DOCTRINES) and names.get(within[0].i):
+        inside = sorted(t.i for t in within[0].subtree)
+        if len(inside) <= LISTED:
+            return f"{name} of {token.doc[inside[0] : inside[-1] + 1].text}"
+    return name
+
+
+def _with_theirs(kept: Sequence[Token]) -> list[str]:
+    """Return words with those that hang on them, in order: "petty - bourgeois"."""
+    return [t.text for c in kept for t in (*c.lefts, c) if not t.is_punct or t.text == "-"]
