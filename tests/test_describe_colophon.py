@@ -106,4 +106,4 @@ def test_citations(words: str, fields: dict[str, str]) -> None:
 )
 def test_people(words: str, names: list[str]) -> None:
     """Names are parted from each other and from what they were working for."""
-    assert people(words) == names
+    assert list(people(words)) == names

@@ -26,7 +26,7 @@ TREES = {path: ast.parse(path.read_text("utf-8")) for path in sorted(SOURCE.rglo
 #: From the bottom up: a part imports what stands before it, and its own files.
 LAYERS = (
     "errors", "model", "files", "config", "names", "read", "describe", "works", "compare", "ledger", "store", "archive", "making",
-    "processes", "build", "parallels", "kinship", "check", "publish", "statements", "web", "cli",
+    "processes", "build", "echoes", "parallels", "kinship", "relating", "check", "publish", "statements", "web", "cli",
 )  # fmt: skip
 
 

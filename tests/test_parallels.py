@@ -13,8 +13,9 @@ from click.testing import CliRunner, Result
 from sourcebook.archive import Archive, open_archive
 from sourcebook.cli import sourcebook
 from sourcebook.compare.engine import Embedded
+from sourcebook.echoes import echoes
 from sourcebook.kinship import FILE, kinships, load_decisions, works
-from sourcebook.parallels import echoes, keep, parallels, whole_words
+from sourcebook.parallels import keep, parallels, whole_words
 
 PACT, SPEECH = "archive/fairweir/1934/10/pact", "archive/corrane/1934/12/bound"
 TAR_LANE, UNDATED, OTHER_TITLE = "archive/hathern/1906/03/tar-lane", "archive/hathern/1906/xx/tar-lane", "library/tar_lane"

@@ -48,6 +48,9 @@ READING = frozenset({
     Role.CLOSING, Role.TABLE, Role.CAPTION,
 })  # fmt: skip
 
+#: Relations that make witnesses of one work; a part stands in another work, which holds others beside it.
+UNITING = frozenset({"same text", "revision", "abridgement", "excerpt", "translation"})
+
 
 class Voice(StrEnum):
     """Who speaks in a block."""

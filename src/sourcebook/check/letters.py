@@ -25,7 +25,7 @@ NO_NAME = re.compile(r"(?:tion|ator|ist|ism|ment|ical)s?$|(?:ness|ity|ities|acy|
 def one_letter_off(strange: Iterable[str], dictionary: Collection[str], known: Callable[[str], bool]) -> Iterator[tuple[str, str]]:
     """Yield the long ones of some words that are none, each with the only word of a dictionary that it is a letter off."""
     asked = {word for word in strange if len(word) >= LONG and word.isascii() and word.isalpha()}
-    near = {word: {shorter for shorter in _shorter_by_one(word) if shorter in dictionary} for word in asked}
+    near = {word: {shorter for shorter in _shorter_by_one(word) if shorter in dictionary} for word in sorted(asked)}
     ends = {_ends(word) for word in asked}  # they stay, so that few of the dictionary's words need to be gone through
     for word in (word for word in dictionary if _ends(word) in ends):
         for printed in asked.intersection(_shorter_by_one(word)):

@@ -14,9 +14,9 @@ from typing import NamedTuple
 from rapidfuzz.distance import Levenshtein
 
 from ..archive import Archive, TextRecord
+from ..echoes import Laid, laid, quotes
 from ..kinship import Kinship, kinships
 from ..model import Finding
-from ..parallels import Laid, laid, quotes
 
 #: Steps of a chain of origin that say where a text was taken from.
 TAKEN = frozenset({"source", "copied", "reprinted", "published"})

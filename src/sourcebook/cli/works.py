@@ -12,8 +12,9 @@ import click
 from ..archive import Archive, TextRecord
 from ..check import COMPARED_CHECKS
 from ..errors import UsageError
-from ..kinship import RELATIONS, Decision, Kinship, Work, decide, kinships, relate, republications
+from ..kinship import RELATIONS, Decision, Kinship, Work, kinships, republications
 from ..kinship import works as find_works
+from ..relating import decide, relate
 from ..store.database import database
 from ..store.write import renew_compared
 from .opening import opened

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from ..model import UNITING
 from .normalise import characters, letters
 from .passages import Passage
 
@@ -24,9 +25,6 @@ LEAST = 150
 WHOLE = 0.9
 #: An abridgement runs from the beginning to the end of the longer text, of which it has so much, and leaves out in so many places.
 SPREAD, ABRIDGED, GAPS = 0.8, 0.25, 3
-
-#: Relations that make witnesses of one work; a part stands in another work, which holds others beside it.
-UNITING = frozenset({"same text", "revision", "abridgement", "excerpt", "translation"})
 
 
 #: Texts taken from one are parts of it if so little of what they are there is the same.

@@ -47,7 +47,7 @@ NOISE = re.compile(
     r"|\b(?:(?:slightly\s+)?abridged|in\s+(?:abridged|full|part|russian|english|german|french|italian)\b[\s,]*)+(?:in\s+full\s+)?(?:for\s+the\s+first\s+time)?"
     r"|\bfor\s+the\s+first\s+time\b"
     r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
-    r"|https?://\S+|www\.\S+|\S+\.(?:org|com|net)\b\S*",
+    r"|https?://\S+|www\.\S+|(?<!\w)\S+\.(?:org|com|net)\b\S*",
     re.I,
 )
 SPLIT = re.compile(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
@@ -15,7 +16,9 @@ from rapidfuzz.distance import DamerauLevenshtein
 from .house import JOINT, SEPARATOR, Style
 
 #: What leads from a cue within a sentence to its value: "by", "from", a colon, "in" a name or year, "on" a day.
-LINK = re.compile(r"\s*:(?!//)|\s+(?:by|from)\b|\s+in\s+(?:the\s+)?(?=(?-i:[A-Z“\d]))|\s+on\s+(?=(?:[a-z]+\s+)?\d)", re.IGNORECASE)
+LINK = re.compile(
+    r":(?!//)|\s+(?::(?!//)|(?:by|from)\b|in\s+(?:the\s+)?(?=(?-i:[A-Z“\d]))|on\s+(?=(?:[a-z]+\s+)?\d))", re.IGNORECASE
+)
 WORD = re.compile(r"[^\s/\\&,+:;()\[\]–—]+")
 REACH = 60  # characters before a link within which its cue begins
 LONGEST = 5  # words of a cue
@@ -60,6 +63,7 @@ def fields(words: str, style: Style) -> tuple[str, ...]:
     return tuple(dict.fromkeys(field for field in found if field))
 
 
+@lru_cache(maxsize=4096)  # an archive has few cues, each many times
 def _plain(words: str) -> str:
     return re.sub(r"[-\s]+", " ", words.lower().removesuffix("(s)")).strip(" :.")
 

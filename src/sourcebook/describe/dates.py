@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
@@ -38,13 +38,23 @@ MONTHS = MappingProxyType({
 })  # fmt: skip
 SEASONS = MappingProxyType({"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24})
 
+
+def _any(words: Iterable[str]) -> str:
+    """Return a pattern of any of some words, grouped by their first letters, which makes looking for one ten times cheaper."""
+    ends: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        ends.setdefault(word[0], []).append(word[1:])
+    return "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in sorted(ends.items()))
+
+
 _Y = r"(1[5-9]\d\d|20\d\d)(?!\d)"
 _D = r"(?<!\d)(0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|º|er)?"
 #: The months as English texts spell them out.
 NAMES = "January|February|March|April|May|June|July|August|September|October|November|December"
-MONTH_NAMES = r"(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")(?![^\W\d_])\.?"
-_M = "(" + MONTH_NAMES[3:]
-_S = r"(spring|summer|autumn|fall|winter)"
+MONTH_NAMES = rf"(?:{_any(MONTHS)})(?![^\W\d_])\.?"
+_BEGINS = r"(?<![^\W\d_])"  # no month ends another word: Weimar is no March
+_M = _BEGINS + "(" + MONTH_NAMES[3:]
+_S = _BEGINS + r"(spring|summer|autumn|fall|winter)"
 _TO = r"\s*(?:[-–—/&]|and|to|through)\s*"
 _OF = r"(?:\s+(?:de|of|,))?\s*,?\s+"
 _GAP = r"[\s,]+(?:de\s+|of\s+|del\s+)?"
@@ -118,12 +128,13 @@ FORMS = tuple(
 )  # fmt: skip
 #: A digit or a month's name must stand where a date does; everything else is passed over quickly.
 MONTH_OR_SEASON = re.compile(_M + "|" + _S, re.IGNORECASE)
-NUMERIC = tuple(form for form in FORMS if "january" not in form.pattern.pattern and "spring" not in form.pattern.pattern)
-SINGLE = tuple(form for form in FORMS if _TO not in form.pattern.pattern or "spring" in form.pattern.pattern)
+NUMERIC = tuple(form for form in FORMS if _M not in form.pattern.pattern and _S not in form.pattern.pattern)
+SINGLE = tuple(form for form in FORMS if _TO not in form.pattern.pattern or _S in form.pattern.pattern)
 JOINS = re.compile(r"[-–—/&]|\s(?:and|to|through)\s")
 #: How far a date reaches before and after its (first or last) year, in characters.
 BEFORE, AFTER = 48, 24
-YEAR = re.compile(r"(?<!\d)" + _Y)
+#: What comes before is looked at last: a pattern that begins with a figure passes over all else quickly.
+YEAR = re.compile(_Y + r"(?<!\d{5})")
 
 
 #: A year an editor supplied: "July 9 [1842]".
@@ -140,11 +151,12 @@ def find(text: str) -> tuple[Found, ...]:
         text = SUPPLIED.sub(lambda m: f" {m[1]}{m[2] and ' '}", text)
     taken: list[Found] = []
     for start, end in _windows(text):
+        years = [year.start() for year in YEAR.finditer(text, start, end)]
         for form in _forms(text, start, end):
             for match in form.pattern.finditer(text, start, end):
                 if not any(match.start() < f.end and f.start < match.end() for f in taken):
                     taken.append(_found(form, match))
-            if all(_covered(year.start(), taken) for year in YEAR.finditer(text, start, end)):
+            if all(_covered(year, taken) for year in years):
                 break
     return tuple(sorted(taken))
 

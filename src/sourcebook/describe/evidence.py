@@ -60,7 +60,8 @@ def _ranked(field: str, found: list[Stated]) -> Iterator[Stated]:
         if key in seen:
             continue
         seen.add(key)
-        yield one._replace(chosen=one is best or (field in MANY and (one.kind == best.kind or {one.kind, best.kind} <= COLOPHON)))
+        chosen = one is best or (field in MANY and (one.kind == best.kind or {one.kind, best.kind} <= COLOPHON))
+        yield one if one.chosen is chosen else one._replace(chosen=chosen)
 
 
 def _fuller(found: list[Stated]) -> list[Stated]:

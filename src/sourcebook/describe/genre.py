@@ -6,6 +6,7 @@ The evidence is asked in that order, which is the order of how seldom it is wron
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from types import MappingProxyType
 from typing import NamedTuple
@@ -48,7 +49,8 @@ HEADNOTE = re.compile(
 )
 #: The head of a book's review: its title, author, publisher and price or pages, each on a line or after a comma.
 BOOK = re.compile(r"\b\d+s\.|\b\d+/\d*-?(?!\w)|[£$]\s?\d|\b\d+\s?pp\b|\b\d+p\.?$|\bpp?\.\s?\d+$|\b\d+ pages\b")
-ASKED = re.compile(r"^\W*(?:Q(?:uestion)?|[A-Z]{2,4}|[A-Z][\w .’-]{2,30})\s*[:.]\s+\S")
+#: A speaker's name or sign before what is said; the sign after it is looked for first, for few paragraphs have one so near.
+ASKED = re.compile(r"^(?=[^:.]*[:.])\W*(?:Q(?:uestion)?|[A-Z]{2,4}|[A-Z][\w .’-]{2,30})\s*[:.]\s+\S")
 SAME = MappingProxyType({"lecture": "speech", "report": "speech", "appeal": "statement", "pamphlet": "other", "biog": "other"})
 
 
@@ -122,5 +124,5 @@ def _shown(page: Page, blocks: list[Block]) -> Stated | None:
 def _turns(page: Page, blocks: list[Block]) -> Iterator[bool]:
     """Yield for each paragraph whether it begins with a speaker's name or sign, of which there are few."""
     found = [match[0] for b in blocks if b.role is Role.PARAGRAPH and (match := ASKED.match(page.text[b.start : b.start + 40]))]
-    often = {words[:6] for words in found if sum(other[:6] == words[:6] for other in found) > 2}
+    often = {words for words, times in Counter(words[:6] for words in found).items() if times > 2}
     yield from (words[:6] in often for words in found)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
@@ -269,6 +270,7 @@ LIVED = re.compile(r"\w\s*\(\s*1[5-9]\d\d\s*[–—-]\s*(?:1[5-9]|20)\d\d\s*\)\s
 FIRST = re.compile(r"\s*(?:(?:chapter|part|section)\s+)?(?:I|1|one)\s*(?:[.):]|\s[–—-]|\n)", re.I)
 
 
+@lru_cache(maxsize=256)  # a page's headings are asked for many times
 def clean(words: str) -> str:
     """Return a title as a reader would cite it: one line, no chapter number, no bracketed line or note number after it, no
     final stop.

@@ -13,7 +13,8 @@ from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
-WORD = re.compile(r"[^\W\d_]+")
+WORD = re.compile(r"\w+")
+NO_LETTER = re.compile(r"[\d_]")
 SAMPLE = 1500  # characters looked at
 
 
@@ -30,11 +31,11 @@ def _little_words() -> Mapping[str, tuple[str, ...]]:
 def language(text: str, declared: str) -> str:
     """Return the BCP 47 code of a text; of two that are close the declared one. "und" where nothing tells."""
     said, known = declared.split("-")[0].lower(), _little_words()
-    counts = Counter(WORD.findall(text[:SAMPLE].lower()))
+    counts = Counter(filter(known.__contains__, WORD.findall(NO_LETTER.sub(" ", text[:SAMPLE].lower()))))
     votes: Counter[str] = Counter()
-    for word in known.keys() & counts.keys():
+    for word, count in counts.items():
         for lang in known[word]:
-            votes[lang] += counts[word]
+            votes[lang] += count
     if not votes:
         return said or "und"
     best, most = votes.most_common(1)[0]

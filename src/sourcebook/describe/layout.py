@@ -178,12 +178,14 @@ def _colophons(page: Page, roles: list[Role | None], worded: list[int]) -> None:
 
 
 #: The beginnings of the verbs that say what was done to a text: quickly asked before anything is parsed.
-DONE = re.compile(r"\b(?:transcri|translat|publish|print|writ|proof|mark(?:ed|up)|edit|appear|digiti|scann)", re.I)
+VERBS = ("transcri", "translat", "publish", "print", "writ", "proof", "marked", "markup", "edit", "appear", "digiti", "scann")
+DONE = re.compile(rf"\b(?:{'|'.join(VERBS)})")
 
 
 def _tells(words: str) -> bool:
     """Tell a paragraph that says in whole sentences who wrote, printed, translated and transcribed the text."""
-    if not 60 < len(words) < 1200 or len(set(map(str.lower, DONE.findall(words)))) < 2:
+    low = words.lower() if 60 < len(words) < 1200 else ""
+    if sum(verb in low for verb in VERBS) < 2 or len(set(DONE.findall(low))) < 2:
         return False
     return len({field for s in parse(words) if len(s.words) > 2 for field in s.fields} & STATING) > 2
 
@@ -286,8 +288,10 @@ def _runs(page: Page, block: Block) -> bool:
     """Tell running text from the lines of a head."""
     if block.shape[0] == "h":
         return False
-    words = page.words(block)
     early = block.start < HEADING
+    if block.end - block.start >= PROSE and not early and "@center" not in block.classes:
+        return True  # what most blocks of an archive are
+    words = page.words(block)
     if early and (WORKS.match(words) or (page.source.media_type == "text/plain" and letterhead.parties(words, ()))):
         return False
     if words.count("\n") > 1 and "@center" in block.classes and max(map(len, words.split("\n"))) < 70:

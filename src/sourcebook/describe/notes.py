@@ -11,7 +11,7 @@ from .layout import NOTES_HEAD
 
 LABEL = re.compile(r"^\W{0,3}(?:note\s+)?(\d{1,3}\*?|[*†‡]+|[a-z](?=[.)\]]))\s?[.)\]:*]*", re.I)
 #: A reference set in the text without a link: "(1)" and "[1]" as printed, kept apart from years and lists.
-PRINTED = re.compile(r"[\[(]\*?(\d{1,3}\*?|[*†‡])[\])]")
+PRINTED = tuple(re.compile(rf"\{sign}\*?(\d{{1,3}}\*?|[*†‡])[\])]") for sign in "([")  # a pattern that begins with a sign is quick
 
 
 def notes(page: Page, blocks: list[Block]) -> tuple[Note, ...]:
@@ -80,9 +80,10 @@ def _printed(page: Page, blocks: list[Block], bodies: list[tuple[str, Block, Blo
     for block in blocks:
         if block.role in {Role.NOTE, Role.COLOPHON, Role.NAVIGATION}:
             continue
-        for match in PRINTED.finditer(page.text, block.start, block.end):
-            if match[1] in labels:
-                found.setdefault(match[1], []).append(match.start())
+        for printed in PRINTED:
+            for match in printed.finditer(page.text, block.start, block.end):
+                if match[1] in labels:
+                    found.setdefault(match[1], []).append(match.start())
         for span in block.spans:
             if span.kind == "sup":
                 _superior(page, span, labels, found)

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_right
 from dataclasses import replace
 from hashlib import sha256
+from itertools import islice
 
 from ..model import READING, Block, Described, Note, Page, Role, Stated, Text, Voice
 from . import bylines, dates, evidence, genre, header, headnotes, heads, house, layout, origin, pieces, roles, texts
@@ -148,7 +149,7 @@ def _own_notes(noted: tuple[Note, ...], blocks: list[Block]) -> tuple[Note, ...]
 
 
 def _sample(page: Page, blocks: list[Block]) -> str:
-    own = [page.words(b)[:600] for b in blocks if b.text >= 0 and b.role in pieces.OWN][:4]
+    own = [page.words(b)[:600] for b in islice((b for b in blocks if b.text >= 0 and b.role in pieces.OWN), 4)]
     return " ".join(own) if own else page.text[:1500]
 
 
@@ -162,8 +163,7 @@ def _page_values(page: Page, blocks: list[Block], found: list[Statement]) -> lis
         elif value := _claimed(s.words):
             out.append(Stated("rights", value, s.kind, "the words “permission” or “copyright”", s.words, s.start, s.end))
     for block in blocks:
-        words = page.words(block)
-        if block.role is Role.LICENCE and (value := rights_class(words)):
+        if block.role is Role.LICENCE and (value := rights_class(words := page.words(block))):
             out.append(Stated("rights", value, "prose", "a licence at the page's edge", words, block.start, block.end))
             out.append(Stated("rights_text", words, "prose", "a licence at the page's edge", words, block.start, block.end))
     said = {s.value for s in out if s.field == "rights"}

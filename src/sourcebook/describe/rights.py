@@ -18,12 +18,14 @@ CLASSES = (
 
 def rights_class(words: str) -> str | None:
     """Return the class of a rights statement, None where the words state no right."""
-    if not SIGN.search(words):
+    low = words.lower()
+    if not any(sign in low for sign in SIGNS):
         return None
     return next((name for name, pattern in CLASSES if pattern.search(words)), None)
 
 
 #: One of these stands in every statement of a right: most words are passed over by this alone.
-SIGN = re.compile(
-    r"[cC]op|[lL]icen[cs]|LICEN|[pP]u|[pP]er|PER|PU|COP|©|\([cC]\)|[cC]reative|CREATIVE|\b[cC][cC]|[fF]ree|FREE|[fF]air|[gG][nN][uU]|[gG][fF][dD]|[rR]ights|RIGHTS|[dD]om"
-)
+SIGNS = (
+    "cop", "©", "(c)", "rights reserved", "permission", "domain", "dominio", "creative commons", "cc by", "cc-by", "cc0",
+    "gnu free", "gfdl", "freely", "free to", "completely free", "fair use",
+)  # fmt: skip

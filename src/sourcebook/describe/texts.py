@@ -132,7 +132,7 @@ def of_piece(page: Page, blocks: list[Block], printed: str = "") -> Iterator[Sta
             yield from _run_in(run_in, printed)
         yield _words("starts", page.text[run_in.end() if run_in else first.start : first.end], first, page, blocks, 8)
         yield _words("ends", page.words(last) + _farewell(page, blocks, last), last, page, blocks, -8)
-        if signed := SIGNED.search(page.words(last)):
+        if signed := _signed_at_end(page.words(last)):
             at = last.start + signed.start(1)
             yield Stated(
                 "author", signed[1].strip(), "signature", "initials after the last sentence", signed[0], at, at + len(signed[1])
@@ -140,13 +140,12 @@ def of_piece(page: Page, blocks: list[Block], printed: str = "") -> Iterator[Sta
     own = [b for b in blocks if b.end > b.start and b.role is not Role.NOTE]
     top, edges = own[:EDGE], [*own[:EDGE], *own[-EDGE // 2 :]]
     for block in blocks:
-        words = page.words(block)
         if block.role is Role.DATELINE:
-            yield from _dated(block, words, printed if block in top else "") if block in edges else ()
+            yield from _dated(block, page.words(block), printed if block in top else "") if block in edges else ()
         elif block.role is Role.SIGNATURE:
-            yield from _signed(block, words) if block in own[-EDGE:] else ()
+            yield from _signed(block, page.words(block)) if block in own[-EDGE:] else ()
         elif block is first:
-            yield from _addressed(block, words)
+            yield from _addressed(block, page.words(block))
     for block in reversed([b for b in top if b.role is Role.DATELINE]):
         words = page.words(block)
         if (place := _place_alone(words)) and not dates.read(words):
@@ -260,11 +259,16 @@ SIGNED = re.compile(
 )
 
 
+def _signed_at_end(words: str) -> re.Match[str] | None:
+    """Find the signature after the last sentence of a block; no further from its end than one is long."""
+    return SIGNED.search(words, max(0, len(words) - 120))
+
+
 def _unsigned(words: str) -> str:
     """Drop the signature printed in the same block as a text's last words: initials after its last sentence, or lines under a
     closing formula that hold a name, a place or a date.
     """
-    words = words[: found.start()] if (found := SIGNED.search(words)) else words
+    words = words[: found.start()] if (found := _signed_at_end(words)) else words
     lines = words.split("\n")
     while (
         len(lines) > 1

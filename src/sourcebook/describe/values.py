@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from . import dates
 
@@ -19,12 +20,13 @@ ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 FROM = re.compile(r"^\s*the\s+\w+\W*$|^\s*from\b(?:(?!\bby\b|:).)*(?:\bby\b|:|$)", re.I | re.S)
 
 
-def people(words: str) -> list[str]:
+@lru_cache(maxsize=4096)  # the same few people transcribed most of an archive
+def people(words: str) -> tuple[str, ...]:
     """Return the names in a value, as printed: "A. Quill and B. Lamp for the Archive (2003)" holds two."""
     if address := ADDRESS.match(words):
-        return [address[0]]
+        return (address[0],)
     if len(several := EACH_FOR.split(words)) > 1:
-        return [name for part in several for name in people(part)]
+        return tuple(name for part in several for name in people(part))
     text = FOR.sub("", FROM.sub("", LANGUAGE.sub("", re.sub(r"\([^)]*\)|\[[^\]]*\]", " ", words))))
     text = re.split(r"\s+(?:for|at|from|in|on|under|using|with|to)\s+(?:the\s+|an?\s+)?|\(|copyright|©", " " + text, maxsplit=1)[0]
     for found in reversed(dates.find(text)):
@@ -33,7 +35,7 @@ def people(words: str) -> list[str]:
     names = (
         re.sub(r"^(?:by|with|the|por|par|von|di|af|av)\s+", "", p.strip(" .:–—-*“”\"'()[]"), flags=re.I).strip() for p in parts
     )
-    return [_initials(n) for n in names if _is_name(n)]
+    return tuple(_initials(n) for n in names if _is_name(n))
 
 
 def _is_name(name: str) -> bool:

@@ -10,9 +10,9 @@ from typing import NamedTuple
 from markupsafe import escape
 
 from ..archive import Archive, TextRecord
+from ..echoes import Echo, echoes
 from ..kinship import Kinship, Work, kinships, republications, works
 from ..model import Step
-from ..parallels import Echo, echoes
 from .addresses import text_url
 from .inline import Range
 
