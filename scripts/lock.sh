@@ -17,4 +17,4 @@ freeze() { # SPECIFICATION FILE WHAT-FOR [PIP-OPTIONS]
 }
 
 freeze '.[parquet]' requirements/lock.txt "that Sourcebook runs with"
-freeze '.[dev]' requirements/dev-lock.txt "that Sourcebook is tested with" --constraint requirements/lock.txt
+freeze '.[dev,spark]' requirements/dev-lock.txt "that Sourcebook is tested with" --constraint requirements/lock.txt

@@ -62,7 +62,7 @@ def test_dates_say_which_was_first(compared: Path) -> None:
     """Of two dated texts the earlier had the words first, and the evidence names both dates."""
     archive = open_archive(compared)
     (found,) = [e for e in echoes(archive, archive.text("archive/corrane/1940/06/guarantors")) if e.other.name == PACT]
-    assert (found.quotes, found.evidence) == (True, "1934-10-12 comes before 1940-06-17")
+    assert (found.quotes, found.evidence) == (True, "12 October 1934 comes before 17 June 1940")
 
 
 def test_witnesses_of_one_work(compared: Path) -> None:

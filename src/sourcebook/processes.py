@@ -35,7 +35,7 @@ def made(
         return
     rest = iter(stretches)
     while broken := (yield from _together(rest, checks, hands)):
-        yield from _one_by_one(broken, checks)
+        yield from one_by_one(broken, checks)
 
 
 def processors() -> int:
@@ -77,7 +77,8 @@ def _together(
     return []
 
 
-def _one_by_one(tasks: Sequence[Task], checks: Sequence[PageCheck]) -> Iterator[tuple[Sequence[Task], Made]]:
+def one_by_one(tasks: Sequence[Task], checks: Sequence[PageCheck]) -> Iterator[tuple[Sequence[Task], Made]]:
+    """Yield what becomes of files, each done in a process that may be ended by it."""
     left = deque(tasks)
     while left:
         with _pool(1) as pool:

@@ -112,7 +112,7 @@ def _little_in_common(collation: Collation) -> Iterator[str]:
 
 def _head(collation: Collation) -> Iterator[str]:
     for n, (siglum, w) in enumerate(zip(collation.sigla, collation.witnesses, strict=True)):
-        like = f"{100 * collation.agreement[n]:.1f} % as in {collation.sigla[0]}" if n else "base"
+        like = f"{collation.likeness(n)} as in {collation.sigla[0]}" if n else "base"
         yield f"{click.style(siglum, bold=True)}  {w.name}  ({w.title}; {len(w):,} words, {like})"
     yield from _little_in_common(collation)
     yield ""
