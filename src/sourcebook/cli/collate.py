@@ -130,7 +130,8 @@ def _entries(collation: Collation, kinds: Collection[str]) -> Iterator[str]:
 def _entry(collation: Collation, variant: Variant, other: int | None) -> str:
     """Return a place as an apparatus has it: the lemma, a bracket, the other readings with their witnesses."""
     lemma, *readings = variant.readings
-    words = _cut(lemma.words) or f"after “{before(collation, variant)}”"
+    preceding = before(collation, variant)
+    words = _cut(lemma.words) or (f"after “{preceding}”" if preceding else "at the beginning")
     parts = [_variant(collation, reading, other) for reading in readings]
     lacking = f" ({sigla_of(collation, variant.lacking)} without the passage)" if variant.lacking - set(lemma.spans) else ""
     return f"{click.style(words, bold=True)}] {'; '.join(parts)}{lacking}"

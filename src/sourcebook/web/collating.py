@@ -249,14 +249,20 @@ class _Shown:
 
     def _cell(self, v: int, first: int, last: int, linked: bool) -> Cell:
         pieces: list[str] = []
+        nothing = False
         for n, columns in groupby(range(first, last), key=self._at.__getitem__):
             inside = list(columns)
-            pieces += (self._piece(v, n, inside[0], inside[-1] + 1), self._space(v, inside[0], inside[-1] + 1, n != NONE))
+            was, nothing = nothing, not self._has(v, inside[0], inside[-1] + 1)
+            if not (was and nothing):  # one mark is enough where several passages in a row are lacking
+                pieces += (self._piece(v, n, inside[0], inside[-1] + 1), self._space(v, inside[0], inside[-1] + 1, n != NONE))
         w, row = self.collation.witnesses[v], self.collation.cells.rows[v]
         word = next((n for n in row[first:last] if n != NONE), NONE)
         key = w.stretches[bisect_right(self._starts[v], w.starts[word]) - 1].key if word != NONE else ""
         url = text_url(w.name.partition("@")[0], key) if linked and key else ""
         return Cell(self.collation.sigla[v], key, url, Markup().join(pieces).strip())
+
+    def _has(self, v: int, first: int, last: int) -> bool:
+        return any(word != NONE for word in self.collation.cells.rows[v][first:last])
 
     def _space(self, v: int, first: int, last: int, marked: bool) -> str:
         """Return the space after what a witness has in columns; a mark where it has nothing is set apart too."""
