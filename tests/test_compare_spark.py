@@ -41,7 +41,7 @@ SETTINGS = {
     "spark.driver.extraJavaOptions": SHORT,
     "spark.executor.extraJavaOptions": SHORT,
 }
-CLUSTER = Engine("spark", master="local-cluster[2,1,700]", partitions=4, settings=tuple(SETTINGS.items()))
+CLUSTER = Engine("spark", master="local-cluster[2,1,700]", partitions=2, settings=tuple(SETTINGS.items()))
 
 
 def java() -> int:
@@ -148,7 +148,7 @@ def test_pages_are_described_on_both_engines(tmp_path: Path, monkeypatch: pytest
     build([sources], tmp_path / "here", page_checks=PAGE_CHECKS)
     (tmp_path / "there").mkdir()
     settings = "\n".join(f'"{key}" = "{value}"' for key, value in SETTINGS.items())
-    engine = f'[engine]\nkind = "spark"\nmaster = "{CLUSTER.master}"\npartitions = 4\n[engine.settings]\n{settings}\n'
+    engine = f'[engine]\nkind = "spark"\nmaster = "{CLUSTER.master}"\npartitions = 2\n[engine.settings]\n{settings}\n'
     (tmp_path / "there" / "sourcebook.toml").write_text(f'sources = ["{sources}"]\n{engine}', "utf-8")
     started = []
     monkeypatch.setattr(mapping, "Spark", lambda settings: started.append(settings) or Spark(settings))
