@@ -18,6 +18,7 @@ run: $(VENV)/run.stamp ## build the example archive and open its reading room (S
 
 test: $(VENV)/dev.stamp ## run all tests, in the browser too
 	@sh scripts/chromium.sh
+	@sh scripts/java.sh
 	@$(BIN)/python -m pytest
 
 lint: $(VENV)/dev.stamp ## check style, format and types

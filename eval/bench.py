@@ -5,7 +5,8 @@
 Building is held against lxml's parsing of the same pages and taking their text, in CPU seconds, and against the least that
 reading, writing the rows and indexing the words need by themselves; a rebuild after one page changed against the whole build;
 queries and pages of the reading room against the clock; collation against CollateX, where it is installed (`pip install collatex
-Levenshtein`; its part takes minutes). Exit code 1 where a bound is broken.
+Levenshtein`; its part takes minutes). With --growth alone: how the cost of comparing grows from 1,000 to 50,000 documents, some
+minutes. Exit code 1 where a bound is broken.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ import lxml.etree
 import lxml.html
 
 import collation
+import growth
 import reuse as benchmark
 from sourcebook.archive import Archive, Options, open_archive
 from sourcebook.build import build
@@ -250,6 +252,15 @@ def of_reuse(shared: Path) -> Iterator[Measure]:
             yield Measure("reuse, CPU / passim's", 100 * costs[1].cpu / cost(lambda: passim(large)).cpu, 100 / 18, "%")
 
 
+def of_growth(sizes: tuple[int, int] = (1000, 50_000)) -> Iterator[Measure]:
+    """Yield how the cost of comparing grows with the documents, and the memory of the most of them; this takes minutes."""
+    few, many = (growth.apart(size) for size in sizes)
+    print(*growth.lines(few), *growth.lines(many), sep="\n")
+    rate = many["cpu"] / few["cpu"] / (sizes[1] * math.log(sizes[1]) / (sizes[0] * math.log(sizes[0])))
+    yield Measure(f"reuse, cost from {sizes[0]:,} to {sizes[1]:,} / n log n", rate, 1, "times")
+    yield Measure(f"reuse, {sizes[1]:,} documents, peak memory", many["memory"], 2048, "MiB")
+
+
 def passim(bench: Path) -> None:
     """Run passim on the documents of a benchmark, as the figures beside the benchmarks were made."""
     subprocess.run(["passim", "--pairwise", bench / "docs.jsonl", bench / "passim"], check=True, capture_output=True)
@@ -289,17 +300,20 @@ def main() -> int:
     arguments.add_argument("folder", nargs="?", type=Path)
     arguments.add_argument("--queries-only", type=Path, metavar="ARCHIVE")
     arguments.add_argument("--collation-only", action="store_true")
+    arguments.add_argument("--growth", action="store_true")
     arguments.add_argument("--build", nargs="+", type=Path, help=argparse.SUPPRESS)
     given = arguments.parse_args()
     if given.build:
         print(json.dumps(measure_build(given.build[2:], *given.build[:2])))
         return 0
-    alone = given.queries_only or given.collation_only
+    alone = given.queries_only or given.collation_only or given.growth
     if given.folder is None and not alone and not SHARED.is_dir():
         print("There are no pages: ../shared is missing. Give a folder of pages.")
         return 2
     archive = open_archive(given.queries_only) if given.queries_only else None
-    if given.collation_only:
+    if given.growth:
+        measures = list(of_growth())
+    elif given.collation_only:
         measures = list(of_collation())
     else:
         measures = [*of_queries(archive), *of_pages(archive)] if archive else run(given.folder)

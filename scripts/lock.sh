@@ -17,4 +17,4 @@ freeze() { # SPECIFICATION FILE WHAT-FOR [PIP-OPTIONS]
 }
 
 freeze '.[parquet,model,ledger]' requirements/lock.txt "that Sourcebook runs with"
-freeze '.[dev,ledger]' requirements/dev-lock.txt "that Sourcebook is tested with" --constraint requirements/lock.txt
+freeze '.[dev,ledger,spark]' requirements/dev-lock.txt "that Sourcebook is tested with" --constraint requirements/lock.txt

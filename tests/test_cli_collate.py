@@ -101,6 +101,13 @@ def test_faults(files: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     assert run(files[0], str(tmp_path / "image.png")).exit_code == 4
 
 
+def test_what_stands_before_the_base(tmp_path: Path) -> None:
+    """What a witness has before the first word of the base is said to stand at the beginning."""
+    for name, words in (("a", "The lamp went out."), ("b", "At nine in the evening the lamp went out.")):
+        (tmp_path / f"{name}.txt").write_text(words, "utf-8")
+    assert "at the beginning] At nine in the evening B (addition)" in run(str(tmp_path / "a.txt"), str(tmp_path / "b.txt")).output
+
+
 def test_long_readings_are_cut(tmp_path: Path) -> None:
     """Of a long reading the list shows both ends and the number of words; the objects have all of it."""
     more = " ".join(f"word{n}" for n in range(40))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import time
 from itertools import pairwise
 
@@ -118,3 +119,10 @@ def test_beyond_the_budget_nothing_is_aligned(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(align, "SMALL", 50)
     monkeypatch.setattr(align, "BUDGET", 1000)
     assert pairs("x" + "ab" * 100 + "y", "x" + "bac" * 100 + "y") == [(0, 0), (201, 301)]
+
+
+def test_words_scattered_by_chance_are_let_go() -> None:
+    """Between two passages that have nothing to do with each other no word stands for another, though some are equal."""
+    rnd = random.Random(1)
+    one, other = ("".join(rnd.choices(alphabet, k=size)) for alphabet, size in (("abcdxyzuvw", 80), ("abcdefghijkl", 400)))
+    assert pairs(f"START{one}FINIS", f"START{other}FINIS")[5:-5] == []

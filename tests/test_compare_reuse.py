@@ -123,6 +123,16 @@ def test_copies_stand_for_each_other() -> None:
     assert {(p.a, p.b) for p in result.passages if p.b < 300} == {(0, n) for n in range(1, 300)}
 
 
+@pytest.mark.parametrize("before", [0, 40, 400])
+def test_a_text_taken_whole_into_another(before: int) -> None:
+    """Where a document begins with the passage, nothing of what stands before it in the other is taken for part of it."""
+    text = prose(300, 1)
+    texts = [f"{prose(before, 2)} {text} {prose(before, 3)}".strip(), text]
+    (passage,) = found(texts).passages
+    one, other = sides(texts, passage)
+    assert (one, passage.similarity) == (other, 1)
+
+
 @pytest.mark.parametrize(
     "texts",
     [

@@ -25,8 +25,9 @@ SOURCE = PROJECT / "src" / "sourcebook"
 TREES = {path: ast.parse(path.read_text("utf-8")) for path in sorted(SOURCE.rglob("*.py"))}
 #: From the bottom up: a part imports what stands before it, and its own files.
 LAYERS = (
-    "errors", "model", "files", "config", "names", "read", "describe", "works", "compare", "ledger", "store", "archive", "making",
-    "processes", "build", "echoes", "parallels", "kinship", "relating", "check", "publish", "statements", "web", "cli",
+    "errors", "model", "dates", "files", "config", "names", "read", "describe", "works", "compare", "ledger", "store", "archive",
+    "making", "processes", "mapping", "build", "echoes", "parallels", "kinship", "relating", "check", "publish", "statements",
+    "web", "cli",
 )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ import json
 import shutil
 from contextlib import closing
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from click.testing import CliRunner, Result
@@ -14,7 +15,7 @@ from sourcebook.archive import Archive, open_archive
 from sourcebook.cli import sourcebook
 from sourcebook.compare.engine import Embedded
 from sourcebook.echoes import echoes
-from sourcebook.kinship import FILE, kinships, load_decisions, works
+from sourcebook.kinship import FILE, Work, kinships, load_decisions, works
 from sourcebook.parallels import keep, parallels, whole_words
 
 PACT, SPEECH = "archive/fairweir/1934/10/pact", "archive/corrane/1934/12/bound"
@@ -63,7 +64,7 @@ def test_dates_say_which_was_first(compared: Path) -> None:
     """Of two dated texts the earlier had the words first, and the evidence names both dates."""
     archive = open_archive(compared)
     (found,) = [e for e in echoes(archive, archive.text("archive/corrane/1940/06/guarantors")) if e.other.name == PACT]
-    assert (found.quotes, found.evidence) == (True, "1934-10-12 comes before 1940-06-17")
+    assert (found.quotes, found.evidence) == (True, "12 October 1934 comes before 17 June 1940")
 
 
 def test_witnesses_of_one_work(compared: Path) -> None:
@@ -191,3 +192,12 @@ def test_passages_begin_and_end_with_words(part: str, whole: str) -> None:
     text = "No house on the quay was let."
     start, end = whole_words(text, text.index(part), text.index(part) + len(part))
     assert text[start:end] == whole
+
+
+def test_the_title_of_a_work() -> None:
+    """Of several titles the one most like the others names the work; of two, the earlier witness's."""
+    titles = ("English #", None, "Preface", "The Project Etext of The Harbour Strike", "= The Harbour Strike", "The Harbour Strike")
+    witnesses = tuple(SimpleNamespace(title=title, name="a") for title in titles)
+    assert Work(1, witnesses, ()).title == "The Harbour Strike"  # type: ignore[arg-type]
+    assert Work(1, witnesses[:3], ()).title == "English #"  # type: ignore[arg-type]
+    assert Work(1, witnesses[1:2], ()).title == "a"  # type: ignore[arg-type]

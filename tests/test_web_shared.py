@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from reading_room import ask
+from reading_room import ask, tree
 from sourcebook.archive import open_archive
 from sourcebook.web.app import create_app
 from sourcebook.web.guard import Guard
@@ -41,6 +41,16 @@ def test_works_and_the_map_of_copies(room: Guard) -> None:
     for words in ("What Happened in Tar Lane", "The Third of March", "is the same text as", "Map of copies", "within itself"):
         assert words in page
     assert ask(room, "/works?leaf=99").status_code == 200
+
+
+def test_from_a_work_to_its_collation(room: Guard) -> None:
+    """A work leads to the collation of its witnesses, of all and of each two; the map counts texts, not pairs of them."""
+    page = tree(ask(room, "/works"))
+    links = [a.get("href") for a in page.xpath("//a[starts-with(@href, '/collate')]")]
+    assert [link.count("w=") for link in links] == [3, 2, 2, 2]
+    heads = tree(ask(room, links[0])).xpath("//*[@role='columnheader']")
+    assert [head.xpath("string(b)") for head in heads] == ["A", "B", "C"]
+    assert ["".join(row.itertext()).split()[-1] for row in page.xpath("//table[@class='flows']//tr")] == ["2", "1"]
 
 
 def test_before_a_comparison(example_archive: Path) -> None:

@@ -30,9 +30,9 @@ from .describe.house import Own, own_styles
 from .errors import BusyArchive, DamagedArchive, MachineError, SourceError, UsageError
 from .files import File, scan
 from .making import Done, PageCheck, Task
+from .mapping import made
 from .model import Finding
 from .names import Named, Registry, load_registry, save_registry
-from .processes import made
 from .read import may_be_read
 from .store import database, history, write
 from .store.batches import Batches
@@ -306,7 +306,7 @@ class _Stages:
     def _pages(self, batches: Batches, plan: Plan, registry: Registry) -> None:
         next_id = write.next_id(batches.connection)
         total, size, done, read = len(plan.todo), sum(task.file.size for task in plan.todo), 0, 0
-        with closing(made(_stretches(plan.todo), self.page_checks, size)) as results:
+        with closing(made(_stretches(plan.todo), self.page_checks, size, self.config.engine)) as results:
             for tasks, these in results:
                 ids = sum(one.ids for one in these.done)
                 if ids:

@@ -55,11 +55,18 @@ class Ignore:
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """What compares the texts: `kind` embedded, or spark with the address of its master; the memory of its tables in MiB."""
+    """What describes pages and compares texts: `kind` embedded, with the memory of its tables in MiB; or spark.
+
+    Of spark: the address of its master, the folder of its tables on storage that all workers reach, the partitions of a shuffle
+    (0: as many as are usual), and settings of its own.
+    """
 
     kind: str = "embedded"
     memory: int = MEMORY
     master: str = ""
+    folder: str = ""
+    partitions: int = 0
+    settings: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,15 +129,20 @@ def _config(path: Path, raw: str, values: dict[str, Any]) -> Config:
 
 
 def _engine(path: Path, table: Any) -> Engine:
-    if not isinstance(table, dict) or (strange := sorted(table.keys() - {"kind", "memory", "master"})):
+    if not isinstance(table, dict) or (strange := sorted(table.keys() - set(Engine.__slots__))):
         name = f"engine.{strange[0]}" if isinstance(table, dict) else "engine = …"
-        raise UsageError(f"{path} has no setting called {name!r}.", "[engine] holds kind, memory (MiB) and master.")
-    kind, memory = table.get("kind", "embedded"), table.get("memory", MEMORY)
+        raise UsageError(f"{path} has no setting called {name!r}.", f"[engine] holds {', '.join(Engine.__slots__)}.")
+    kind, memory, partitions, own = (table.get(f.name, f.default) for f in fields(Engine) if f.name not in {"master", "folder"})
     if kind not in ENGINES:
         raise UsageError(f"{path}: there is no engine called {kind!r}.", f"The engines are {', '.join(ENGINES)}.")
     if not isinstance(memory, int) or memory < LEAST_MEMORY:
         raise UsageError(f"{path}: `memory` of [engine] is a number of MiB, {LEAST_MEMORY} at least.")
-    return Engine(kind, memory, str(table.get("master", "")))
+    if not isinstance(partitions, int) or partitions < 0:
+        raise UsageError(f"{path}: `partitions` of [engine] is a number.", "Some for each processor of the cluster.")
+    if own and not isinstance(own, dict):
+        raise UsageError(f"{path}: `settings` of [engine] is a table.", 'For instance "spark.executor.memory" = "4g".')
+    settings = tuple((key, str(value)) for key, value in dict(own).items())
+    return Engine(kind, memory, str(table.get("master", "")), str(table.get("folder", "")), partitions, settings)
 
 
 def _model(path: Path, table: Any) -> Model:

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
+
+from rapidfuzz import fuzz, utils
 
 from .archive import Archive, TextRecord
 from .errors import ArchiveError
@@ -20,6 +23,10 @@ DECISIONS = ("confirmed", "rejected")
 RELATIONS = (*sorted(UNITING), "part")
 KIN = "SELECT a, b, relation, share_a, share_b, evidence, decision, work FROM kinship ORDER BY work, a, b"
 OF_TEXT = "SELECT a, b, relation, share_a, share_b, evidence, decision, work FROM kinship WHERE ? IN (a, b) ORDER BY work, a, b"
+#: Steps that tell of the page and not of the way of the text to it.
+OF_THE_PAGE = frozenset({"updated", "licensed", "marked-up", "proofread"})
+#: Titles among which one may be most like the others.
+MOST_LIKE = 3
 #: How each relation reads from either side.
 WORDS = {
     "same text": ("the same text as", "the same text as"), "revision": ("a revision of", "revised in"),
@@ -65,8 +72,15 @@ class Work(NamedTuple):
 
     @property
     def title(self) -> str:
-        """The title of the earliest witness that has one."""
-        return next((w.title for w in self.witnesses if w.title), self.witnesses[0].name)
+        """The title that is most like those of the other witnesses; of two, that of the earlier."""
+        titles = [w.title for w in self.witnesses if w.title]
+        if len(titles) < MOST_LIKE:
+            return titles[0] if titles else self.witnesses[0].name
+        return max(titles, key=lambda title: (_likeness(title, titles), -len(title)))
+
+
+def _likeness(title: str, titles: Iterable[str]) -> float:
+    return sum(fuzz.token_sort_ratio(title, other, processor=utils.default_process) for other in titles)
 
 
 def load_decisions(folder: Path) -> list[Decision]:
@@ -116,5 +130,5 @@ def _work(number: int, these: list[Kinship]) -> Work:
 
 def republications(archive: Archive, work: Work) -> list[tuple[TextRecord, Step]]:
     """Return the steps by which the witnesses' pages say that the text came to them, in order of date where they state one."""
-    steps = [(witness, step) for witness in work.witnesses for step in archive.origin(witness)]
+    steps = [(witness, step) for witness in work.witnesses for step in archive.origin(witness) if step.kind not in OF_THE_PAGE]
     return sorted(steps, key=lambda pair: pair[1].date or "9999")

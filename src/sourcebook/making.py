@@ -62,7 +62,7 @@ def make(tasks: Sequence[Task], checks: Sequence[PageCheck]) -> Made:
 def ended(task: Task) -> Made:
     """Return what becomes of a file at which the process at work on it comes to its end."""
     message = "The page could not be processed: the process at work on it was ended, perhaps for want of memory."
-    done, rows = _failed(task, 0, "", "R001", message, "Leave the file out, or report it.")
+    done, rows = _failed(_place(task.file, 0), task.file.size, "", "R001", message, "Leave the file out, or report it.")
     return Made([done], rows)
 
 
@@ -72,17 +72,22 @@ def _done(task: Task, page_id: int, checks: Sequence[PageCheck]) -> tuple[Done, 
         data = read_whole(Path(file.where))
     except OSError as error:
         message = f"The file could not be read: {error.strerror or error}."
-        again = task._replace(file=file._replace(mtime_ns=-1))
-        return _failed(again, page_id, "", "R005", message, "It is tried again at the next build.")
+        again = _place(file, page_id)._replace(mtime_ns=-1)
+        return _failed(again, file.size, "", "R005", message, "It is tried again at the next build.")
     sha256 = hashlib.sha256(data).hexdigest()
     if sha256 == task.sha256:
         return Done(sha256, ids=0), NOTHING
+    return of_bytes(_place(file, page_id), data, task.styles, checks)
+
+
+def of_bytes(place: Place, data: bytes, styles: tuple[Own, ...], checks: Sequence[PageCheck]) -> tuple[Done, PageRows]:
+    """Do a file of which the bytes are known."""
     try:
-        with in_force(task.styles):
-            return _described(Place(page_id, file.root, file.path, file.mtime_ns), data, checks)
+        with in_force(styles):
+            return _described(place, data, checks)
     except Exception as error:  # whatever went wrong with one page must not keep us from the others: it is a finding
         message = f"The page could not be processed: {type(error).__name__}: {error}."
-        return _failed(task._replace(file=file._replace(size=len(data))), page_id, sha256, "R001", message, "Please report it.")
+        return _failed(place, len(data), hashlib.sha256(data).hexdigest(), "R001", message, "Please report it.")
 
 
 def _described(place: Place, data: bytes, checks: Sequence[PageCheck]) -> tuple[Done, PageRows]:
@@ -99,8 +104,11 @@ def _described(place: Place, data: bytes, checks: Sequence[PageCheck]) -> tuple[
     return Done(page.source.sha256, these, 1 + len(these)), rows
 
 
-def _failed(task: Task, page_id: int, sha256: str, code: str, message: str, hint: str) -> tuple[Done, PageRows]:
-    file = task.file
-    declined = Declined(Source(file.path, sha256, file.size, "", "", ""), message, code)
-    finding = Finding(code, file.path, -1, -1, message, hint)
-    return Done(sha256, failed=True), unread_rows(Place(page_id, file.root, file.path, file.mtime_ns), declined, [finding])
+def _place(file: File, page_id: int) -> Place:
+    return Place(page_id, file.root, file.path, file.mtime_ns)
+
+
+def _failed(place: Place, size: int, sha256: str, code: str, message: str, hint: str) -> tuple[Done, PageRows]:
+    declined = Declined(Source(place.path, sha256, size, "", "", ""), message, code)
+    finding = Finding(code, place.path, -1, -1, message, hint)
+    return Done(sha256, failed=True), unread_rows(place, declined, [finding])

@@ -16,6 +16,7 @@ from .compare.documents import Document
 from .compare.engine import Engine
 from .compare.passages import Passage
 from .compare.reuse import reuse
+from .dates import date_words
 from .echoes import Laid, formulas_of, laid, quotes
 from .store import database, write
 
@@ -98,9 +99,9 @@ def direction(a: tuple[Laid, int, int], b: tuple[Laid, int, int]) -> tuple[str, 
     """Return which of two texts had a passage first, `a` or `b`, and what says so; empty where nothing does."""
     one, other = a[0].record, b[0].record
     if one.date_to and other.date_from and one.date_to < other.date_from:
-        return "a", f"{one.date} comes before {other.date}"
+        return "a", f"{date_words(one.date)} comes before {date_words(other.date)}"
     if one.date_from and other.date_to and other.date_to < one.date_from:
-        return "b", f"{other.date} comes before {one.date}"
+        return "b", f"{date_words(other.date)} comes before {date_words(one.date)}"
     quoted = quotes(*a), quotes(*b)
     if quoted[0] != quoted[1]:
         return ("b" if quoted[0] else "a"), "the other sets it off as a quotation or between quotation marks"

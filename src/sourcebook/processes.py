@@ -49,7 +49,7 @@ def mapped(
         return
     rest = iter(stretches)
     while broken := (yield from _together(rest, work, hands)):
-        yield from _one_by_one(broken, work, lost)
+        yield from one_by_one(broken, work, lost)
 
 
 def processors() -> int:
@@ -91,7 +91,8 @@ def _together(
     return []
 
 
-def _one_by_one(tasks: Sequence[T], work: Callable[[Sequence[T]], R], lost: Callable[[T], R]) -> Iterator[tuple[Sequence[T], R]]:
+def one_by_one(tasks: Sequence[T], work: Callable[[Sequence[T]], R], lost: Callable[[T], R]) -> Iterator[tuple[Sequence[T], R]]:
+    """Yield what becomes of tasks, each done in a process that may be ended by it."""
     left = deque(tasks)
     while left:
         with _pool(1) as pool:

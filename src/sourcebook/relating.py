@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from .archive import Archive, TextRecord
 from .compare.passages import Passage
+from .compare.percent import percent
 from .compare.works import Kin, kin, measured, united
 from .echoes import formulas_of, laid
 from .errors import UsageError
@@ -65,7 +66,9 @@ def _added(found: Iterable[Kin], records: Mapping[int, TextRecord], decided: Map
 def _evidence(one: Kin, decision: Decision | None) -> str:
     passages = "1 passage" if one.passages == 1 else f"{one.passages:,} passages"
     said = f"; {decision.reason}" if decision and decision.reason else ""
-    return f"{one.share_a:.0%} of the one is in the other, {one.share_b:.0%} of the other in the one, in {passages}{said}"
+    return (
+        f"{percent(one.share_a)}% of the one is in the other, {percent(one.share_b)}% of the other in the one, in {passages}{said}"
+    )
 
 
 def decide(archive: Archive, decision: Decision) -> None:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import Levenshtein
 
 from ..archive import Archive, TextRecord
+from ..dates import date_words
 from ..echoes import Laid, laid, quotes
 from ..kinship import Kinship, kinships
 from ..model import Finding
@@ -73,7 +74,8 @@ def two_dates(archive: Archive) -> Iterator[Finding]:
     for one in _same(archive):
         if one.a.written and one.b.written and not _overlap(one.a, one.b):
             for here, there in ((one.a, one.b), (one.b, one.a)):
-                dates = f"The text is dated {here.written}; the same text is dated {there.written} in {there.name}."
+                dated, elsewhere = date_words(here.written), date_words(there.written)
+                dates = f"The text is dated {dated}; the same text is dated {elsewhere} in {there.name}."
                 yield Finding("W002", here.path, -1, -1, dates, "One of the two is the date of another edition, or a mistake.")
 
 

@@ -112,7 +112,7 @@ def _little_in_common(collation: Collation) -> Iterator[str]:
 
 def _head(collation: Collation) -> Iterator[str]:
     for n, (siglum, w) in enumerate(zip(collation.sigla, collation.witnesses, strict=True)):
-        like = f"{100 * collation.agreement[n]:.1f} % as in {collation.sigla[0]}" if n else "base"
+        like = f"{collation.likeness(n)} as in {collation.sigla[0]}" if n else "base"
         yield f"{click.style(siglum, bold=True)}  {w.name}  ({w.title}; {len(w):,} words, {like})"
     yield from _little_in_common(collation)
     yield ""
@@ -130,7 +130,8 @@ def _entries(collation: Collation, kinds: Collection[str]) -> Iterator[str]:
 def _entry(collation: Collation, variant: Variant, other: int | None) -> str:
     """Return a place as an apparatus has it: the lemma, a bracket, the other readings with their witnesses."""
     lemma, *readings = variant.readings
-    words = _cut(lemma.words) or f"after “{before(collation, variant)}”"
+    preceding = before(collation, variant)
+    words = _cut(lemma.words) or (f"after “{preceding}”" if preceding else "at the beginning")
     parts = [_variant(collation, reading, other) for reading in readings]
     lacking = f" ({sigla_of(collation, variant.lacking)} without the passage)" if variant.lacking - set(lemma.spans) else ""
     return f"{click.style(words, bold=True)}] {'; '.join(parts)}{lacking}"

@@ -16,6 +16,7 @@ from ..build import build
 from ..compare.documents import read_documents
 from ..compare.engine import Embedded
 from ..compare.passages import Passage
+from ..compare.percent import percent, rounded
 from ..compare.reuse import Reuse
 from ..compare.reuse import reuse as find_reuse
 from ..compare.spark import Spark
@@ -24,6 +25,7 @@ from ..errors import SourceError
 from ..parallels import Parallel, Side, keep, parallels
 from ..store.database import FOLDER
 from .opening import opened
+from .wording import counted
 
 #: Characters of a passage that are shown.
 SHOWN = 160
@@ -59,7 +61,7 @@ def reuse(
     shown = [p for p in found if boilerplate or not p.boilerplate]
     for line in map(_object, shown) if as_objects else _page(shown, limit):
         click.echo(line)
-    click.echo(_counted(len(found), sum(p.boilerplate for p in found), ours.counts().texts, "texts"), err=True)
+    click.echo(_counted(len(found), sum(p.boilerplate for p in found), ours.counts().texts, "text"), err=True)
 
 
 def _found(ours: Archive, against: Path | None, memory: int) -> list[Parallel]:
@@ -74,7 +76,7 @@ def _found(ours: Archive, against: Path | None, memory: int) -> list[Parallel]:
 
 def _engine(archive: Archive, memory: int) -> Embedded | Spark:
     settings = archive.config.engine
-    return Spark(settings.master) if settings.kind == "spark" else Embedded(memory)
+    return Spark(settings) if settings.kind == "spark" else Embedded(memory)
 
 
 @contextmanager
@@ -91,7 +93,7 @@ def _theirs(path: Path) -> Iterator[Archive]:
 
 
 def _object(p: Parallel) -> str:
-    row = {"a": _side(p.a), "b": _side(p.b), "letters": p.letters, "similarity": round(p.similarity, 3), "cluster": p.cluster}
+    row = {"a": _side(p.a), "b": _side(p.b), "letters": p.letters, "similarity": rounded(p.similarity, 3), "cluster": p.cluster}
     earlier = {"earlier": p.earlier, "evidence": p.evidence} if p.earlier else {}
     return json.dumps(row | earlier | ({"boilerplate": True} if p.boilerplate else {}), ensure_ascii=False)
 
@@ -105,7 +107,7 @@ def _page(found: list[Parallel], limit: int) -> Iterator[str]:
     for p in sorted(found, key=lambda p: -p.letters)[:limit]:
         arrow = {"a": "→", "b": "←"}.get(p.earlier, "=")
         mark = "  boilerplate" if p.boilerplate else ""
-        yield f"{p.a.text.address}  {arrow}  {p.b.text.address}  {p.similarity:.0%} of {p.letters:,} letters{mark}"
+        yield f"{p.a.text.address}  {arrow}  {p.b.text.address}  {percent(p.similarity)}% of {p.letters:,} letters{mark}"
         words = " ".join(p.a.words.split())
         yield f"    “{words if len(words) <= SHOWN else words[: SHOWN // 2] + ' … ' + words[-SHOWN // 2 :]}”"
         if p.evidence:
@@ -119,7 +121,7 @@ def _bare(path: Path, memory: int, boilerplate: bool, as_objects: bool) -> None:
         found = find_reuse(read_documents(path), engine)
     for row in _rows(found, boilerplate):
         click.echo(json.dumps(row, ensure_ascii=False) if as_objects else _line(row))
-    click.echo(_counted(len(found.passages), len(found.boilerplate), len(found.names), "documents"), err=True)
+    click.echo(_counted(len(found.passages), len(found.boilerplate), len(found.names), "document"), err=True)
 
 
 def _rows(found: Reuse, boilerplate: bool) -> Iterable[dict[str, Any]]:
@@ -131,14 +133,15 @@ def _rows(found: Reuse, boilerplate: bool) -> Iterable[dict[str, Any]]:
 
 def _row(found: Reuse, p: Passage) -> dict[str, Any]:
     a, b = ({"a": found.names[p.a], "ab": p.a_start, "ae": p.a_end}, {"b": found.names[p.b], "bb": p.b_start, "be": p.b_end})
-    return a | b | {"similarity": round(p.similarity, 3), "letters": p.letters}
+    return a | b | {"similarity": rounded(p.similarity, 3), "letters": p.letters}
 
 
 def _line(row: dict[str, Any]) -> str:
     a, b = (f"{row[name]} {row[name + 'b']:,}–{row[name + 'e']:,}" for name in "ab")
     mark = "  boilerplate" if "boilerplate" in row else ""
-    return f"{a}  =  {b}  {row['similarity']:.0%} of {row['letters']:,} letters, cluster {row['cluster']}{mark}"
+    return f"{a}  =  {b}  {percent(row['similarity'])}% of {row['letters']:,} letters, cluster {row['cluster']}{mark}"
 
 
 def _counted(pairs: int, boilerplate: int, texts: int, what: str) -> str:
-    return f"{pairs - boilerplate:,} pairs of passages among {texts:,} {what}; {boilerplate:,} more are boilerplate."
+    found = f"{counted(pairs - boilerplate, 'pair')} of passages among {counted(texts, what)}"
+    return f"{found}; {boilerplate:,} more {'is' if boilerplate == 1 else 'are'} boilerplate."

@@ -10,9 +10,9 @@ from pathlib import Path
 import click
 
 from ..archive import Archive, BlockRecord, TextRecord
+from ..dates import date_words
 from ..model import Note, Stated
 from ..publish.cite import parted
-from ..publish.dates import date_words
 from .opening import archive_option, opened
 
 #: As wide as a line may be to be read with ease.

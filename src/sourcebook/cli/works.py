@@ -11,6 +11,7 @@ import click
 
 from ..archive import Archive, TextRecord
 from ..check import COMPARED_CHECKS
+from ..dates import date_words
 from ..errors import UsageError
 from ..kinship import RELATIONS, Decision, Kinship, Work, kinships, republications
 from ..kinship import works as find_works
@@ -18,6 +19,7 @@ from ..relating import decide, relate
 from ..store.database import database
 from ..store.write import renew_compared
 from .opening import opened
+from .wording import counted
 
 
 @click.command(epilog="The relations and what they stand on: docs/reuse.md.")
@@ -54,7 +56,11 @@ def works(
     for work in found:
         click.echo(json.dumps(_object(here, work), ensure_ascii=False) if as_objects else "\n".join(_lines(here, work)))
     parts = sum(one.relation == "part" for one in kinships(here))
-    click.echo(f"{len(found):,} works with several witnesses; {parts:,} texts stand in a larger one as a part.", err=True)
+    stand = "stands" if parts == 1 else "stand"
+    click.echo(
+        f"{counted(len(found), 'work')} with several witnesses; {counted(parts, 'text')} {stand} in a larger one as a part.",
+        err=True,
+    )
 
 
 def _compared(archive: Archive) -> None:
@@ -65,7 +71,8 @@ def _compared(archive: Archive) -> None:
 def _lines(archive: Archive, work: Work) -> Iterator[str]:
     yield work.title
     for witness in work.witnesses:
-        yield f"  {witness.address}  {witness.date or 'undated'}  {witness.words:,} words  {witness.title or ''}".rstrip()
+        facts = (witness.address, date_words(witness.date) or "undated", counted(witness.words, "word"), witness.title or "")
+        yield f"  {'  '.join(facts)}".rstrip()
     for one in work.kinships:
         mark = f" ({one.decision})" if one.decision else ""
         yield f"    {one.a.name} is {_relation(one)} {one.b.name}{mark}: {one.evidence}."

@@ -23,6 +23,8 @@ MOST_ANCHORS = 500_000  # runs of words looked at; of longer texts a sample, the
 CHANCE = 3  # so many equal words between much that differs are equal by chance …
 EDGE = 3  # words by which one of two passages between sure matches must be longer on either side for its edges to be tried
 MUCH = 6  # … if what differs on each side is so many times as long
+FAR = 10  # words: equal ones further from a longer run of equal words …
+SCATTERED = 0.3  # … are equal by chance where they are less than this of what lies between two such runs
 
 
 class Match(NamedTuple):
@@ -43,7 +45,8 @@ class Side(NamedTuple):
 def matches(one: Side, other: Side) -> list[Match]:
     """Return the runs of equal words of two texts, in the order of both."""
     found = _joined(iter(_at_edges(_joined(_aligned(one.signs, other.signs)), one.signs, other.signs)))
-    return _without_chance(_slid(found, one, other), len(one.signs), len(other.signs))
+    lengths = len(one.signs), len(other.signs)
+    return _without_scattered(_without_chance(_slid(found, one, other), *lengths), *lengths)
 
 
 def _aligned(a: str, b: str) -> Iterator[Match]:
@@ -257,3 +260,29 @@ def _without_chance(found: list[Match], length_a: int, length_b: int) -> list[Ma
         if not (chance and gap_a + rest_a and gap_b + rest_b):
             kept.append(m)
     return kept
+
+
+def _without_scattered(found: list[Match], length_a: int, length_b: int) -> list[Match]:
+    """Leave out equal words scattered over passages that have nothing to do with each other."""
+    kept: list[Match] = []
+    loose: list[Match] = []
+    last = Match(0, 0, 0)
+    for m in (*found, Match(length_a, length_b, 0)):
+        if 0 < m.length <= CHANCE:
+            loose.append(m)
+            continue
+        kept += _near(loose, last, m)
+        kept += [m] if m.length else []
+        last, loose = m, []
+    return kept
+
+
+def _near(loose: list[Match], last: Match, sure: Match) -> list[Match]:
+    """Return the loose matches between two sure ones, but for those scattered far from both."""
+    end_a, end_b = last.a + last.length, last.b + last.length
+    between = (sure.a - end_a) * (sure.b - end_b)
+    if _words(loose) ** 2 >= SCATTERED**2 * between:
+        return loose
+    return [
+        m for m in loose if max(m.a - end_a, m.b - end_b) <= FAR or max(sure.a - m.a - m.length, sure.b - m.b - m.length) <= FAR
+    ]

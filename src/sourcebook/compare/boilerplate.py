@@ -15,7 +15,7 @@ from .passages import Passage
 #: The documents a passage must stand in to be boilerplate, the share of them in which it must stand at the edge, and of how much of
 #: a document it may be; how far the edge reaches: characters, and in a short document a share of it.
 DOCUMENTS, AT_EDGE, SHARE = 8, 0.9, 0.5
-EDGE, EDGE_SHARE = 500, 0.25
+EDGE, EDGE_SHARE = 500, 0.5
 #: Characters around known boilerplate that belong to it, and the share of a passage that must lie in it.
 AROUND, WITHIN = 40, 0.5
 

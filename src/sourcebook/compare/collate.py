@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from .moves import Move, moves
+from .percent import percent
 from .table import Cells, table
 from .variants import Judge, Variant
 from .words import Vocabulary, Witness
@@ -33,6 +34,10 @@ class Collation:
     def agreement(self) -> tuple[float, ...]:
         """How much of each witness and the base together has an equal partner in the other, from 0 to 1."""
         return tuple(self._agreement(v) for v in range(len(self.witnesses)))
+
+    def likeness(self, v: int) -> str:
+        """Return the agreement of a witness with the base in words; `100 %` says that nothing differs."""
+        return f"{percent(self.agreement[v], 1)} %"
 
     def _agreement(self, v: int) -> float:
         base, other = self.witnesses[0], self.witnesses[v]

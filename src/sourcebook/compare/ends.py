@@ -227,10 +227,23 @@ def _local(a: str, b: str) -> Aligned:
     found = parasail.sw_trace_striped_sat(a, b, OPEN, EXTEND, _matrix())
     if found.score <= 0:
         return Aligned(0, 0, 0, 0, 0, 0)
-    cigar = found.cigar
-    a_start, b_start = cigar.beg_query, cigar.beg_ref
+    a_start, b_start = _beginning(found.cigar)
     a_end, b_end = found.end_query + 1, found.end_ref + 1
     return Aligned(a_start, a_end, b_start, b_end, found.score, Levenshtein.distance(a[a_start:a_end], b[b_start:b_end]))
+
+
+def _beginning(cigar: Any) -> tuple[int, int]:
+    """Return where an alignment begins in both.
+
+    Where it begins with the first letter of the one, parasail counts all letters of the other before it as left out.
+    """
+    a_start, b_start = cigar.beg_query, cigar.beg_ref
+    for step in cigar.seq:
+        kind = cigar.decode_op(step)
+        if kind not in b"ID":
+            break
+        a_start, b_start = a_start + (kind == b"I") * cigar.decode_len(step), b_start + (kind == b"D") * cigar.decode_len(step)
+    return a_start, b_start
 
 
 def _edits(a: str, b: str, marks: Sequence[tuple[int, int]]) -> int:

@@ -46,6 +46,9 @@ class Engine(Protocol):
     def grouped(self, name: str, source: str, keys: Sequence[str], function: Alone) -> None:
         """Make a table from the rows of another; rows with the same keys come to one call of the function."""
 
+    def mapped(self, tables: Iterable[pa.Table], function: Alone) -> Iterator[pa.Table]:
+        """Yield what a function makes of tables, in order; it must make of no rows a table without rows."""
+
     def put(self, name: str, rows: pa.Table) -> None:
         """Make a table of these rows, which are few."""
 
@@ -106,6 +109,10 @@ class Embedded:
         reader = self._connection.sql(f"SELECT * FROM {source} ORDER BY {', '.join(keys)}").to_arrow_reader(ROWS)
         tables = [function(rows) for rows in _groups(reader, keys)]
         self._keep(name, pa.concat_tables(tables or [function(reader.schema.empty_table())]))
+
+    def mapped(self, tables: Iterable[pa.Table], function: Alone) -> Iterator[pa.Table]:
+        """Yield what a function makes of tables."""
+        return (function(table) for table in tables)
 
     def put(self, name: str, rows: pa.Table) -> None:
         """Make a table of these rows."""

@@ -9,14 +9,18 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import partial
+from itertools import count
+from types import MappingProxyType
 from typing import Any
 
 import ibis
 import pyarrow as pa
 from ibis.expr.types import Table
 
+from ..config import Engine as Settings
 from ..errors import MachineError
 from .engine import Alone, Beside, OfDocuments, empty
 from .shelf import DOCUMENTS, shelved
@@ -24,28 +28,33 @@ from .shelf import DOCUMENTS, shelved
 #: Partitions of a shuffle, and the documents that go together, unless told otherwise.
 PARTITIONS, BUCKET = 16, 512
 LOCAL = "local[*]"
+#: Bytes of documents that are handed to the workers at a time.
+AT_ONCE = 64 << 20
+QUIET: Mapping[str, str] = MappingProxyType({"spark.ui.enabled": "false", "spark.ui.showConsoleProgress": "false"})
 
 
 class Spark:
-    """The engine of a cluster; `folder` is where its tables lie, on storage that all workers reach."""
+    """The engine of a cluster."""
 
-    def __init__(
-        self, master: str = "", folder: str = "", partitions: int = PARTITIONS, settings: dict[str, str] | None = None
-    ) -> None:
+    def __init__(self, settings: Settings) -> None:
         try:
+            from py4j.protocol import Py4JError
+            from pyspark.errors import PySparkException
             from pyspark.sql import SparkSession
         except ImportError as error:
             raise MachineError("Spark is not installed.", "pip install 'sourcebook[spark]', and Java 17 or newer.") from error
-        builder = SparkSession.builder.master(master or LOCAL).appName("sourcebook")
-        fixed = {"spark.sql.shuffle.partitions": str(partitions), "spark.ui.enabled": "false"}
-        if not master or master.startswith("local"):
+        self._faults = (Py4JError, PySparkException)
+        self._partitions, self._numbers = settings.partitions or PARTITIONS, count()
+        if not settings.master or settings.master.startswith("local"):
             os.environ.setdefault("PYSPARK_PYTHON", sys.executable)  # or its workers take the first python3 there is
-        for key, value in (fixed | (settings or {})).items():
+        builder = SparkSession.builder.master(settings.master or LOCAL).appName("sourcebook")
+        for key, value in {"spark.sql.shuffle.partitions": str(self._partitions), **QUIET, **dict(settings.settings)}.items():
             builder = builder.config(key, value)
-        self.session = builder.getOrCreate()
-        self._scratch = tempfile.TemporaryDirectory(prefix="sourcebook-") if not folder else None
-        self._folder = folder or str(self._scratch.name if self._scratch else "")
-        self._partitions = partitions
+        with _told(self._faults, "its start", "Is there Java 17 or newer, and does `master` in sourcebook.toml answer?"):
+            self.session = builder.getOrCreate()
+            self.session.sparkContext.setLogLevel("ERROR")
+        self._scratch = tempfile.TemporaryDirectory(prefix="sourcebook-") if not settings.folder else None
+        self._folder = settings.folder or str(self._scratch.name if self._scratch else "")
 
     def close(self) -> None:
         """Stop the session and let go of the files."""
@@ -54,9 +63,13 @@ class Spark:
             self._scratch.cleanup()
 
     def hold(self, documents: Iterable[pa.Table]) -> int:
-        """Take in the documents."""
-        self.put("documents", pa.concat_tables(documents))
-        return int(self.session.table("documents").count())
+        """Take in the documents, some at a time, so that this process never holds them all."""
+        path = self._path("documents")
+        with self._job("documents"):
+            for part in _together(documents):
+                self._frame(part.cast(plain(part.schema))).write.mode("append").parquet(path)
+            self.session.read.parquet(path).createOrReplaceTempView("documents")
+            return int(self.session.table("documents").count())
 
     def each(self, name: str, function: OfDocuments, without: str) -> None:
         """Make a table by a function of documents."""
@@ -88,19 +101,65 @@ class Spark:
         together = rows.repartition(self._partitions, *keys)
         self._keep(name, together.mapInArrow(partial(_alone, function, schema), _spark(schema)))
 
+    def mapped(self, tables: Iterable[pa.Table], function: Alone) -> Iterator[pa.Table]:
+        """Yield what a function makes of tables; the rows of each are spread over the workers and come back in order."""
+        for table in tables:
+            before = plain(table.schema)
+            schema = plain(function(before.empty_table()).schema)
+            with self._job("mapped"):
+                rows = self._frame(table.cast(before)).mapInArrow(partial(_alone, function, schema), _spark(schema)).toArrow()
+            yield rows
+
     def put(self, name: str, rows: pa.Table) -> None:
         """Make a table of these rows."""
-        self._keep(name, self.session.createDataFrame(rows.cast(plain(rows.schema)), _spark(plain(rows.schema))))
+        self._keep(name, self._frame(rows.cast(plain(rows.schema))))
 
     def rows(self, name: str) -> pa.Table:
         """Return a table."""
-        return self.session.table(name).toArrow()
+        with self._job(name):
+            return self.session.table(name).toArrow()
+
+    def _frame(self, rows: pa.Table) -> Any:
+        return self.session.createDataFrame(rows, _spark(rows.schema))
 
     def _keep(self, name: str, rows: Any) -> None:
         """Write a table as Parquet and read it back under its name; the former one of that name is not read any more."""
-        path = f"{self._folder}/{name}-{len(self.session.catalog.listTables())}-{id(rows)}"
-        rows.write.parquet(path)
-        self.session.read.parquet(path).createOrReplaceTempView(name)
+        path = self._path(name)
+        with self._job(name):
+            rows.write.parquet(path)
+            self.session.read.parquet(path).createOrReplaceTempView(name)
+
+    def _path(self, name: str) -> str:
+        return f"{self._folder}/{self.session.sparkContext.applicationId}/{name}-{next(self._numbers)}"
+
+    @contextmanager
+    def _job(self, name: str) -> Iterator[None]:
+        """Give the jobs the name of what they make, as Spark's own pages show it."""
+        with _told(self._faults, name):
+            self.session.sparkContext.setJobDescription(name)
+            yield
+
+
+@contextmanager
+def _told(faults: tuple[type[Exception], ...], name: str, hint: str = "") -> Iterator[None]:
+    """Say in a sentence where Spark gives up."""
+    try:
+        yield
+    except faults as fault:
+        said = next((line for line in str(fault).splitlines() if line.strip()), type(fault).__name__)
+        raise MachineError(f"Spark gave up at {name}: {said[:300]}", hint) from fault
+
+
+def _together(tables: Iterable[pa.Table]) -> Iterator[pa.Table]:
+    """Yield tables, several as one up to some bytes."""
+    held: list[pa.Table] = []
+    for table in tables:
+        held.append(table)
+        if sum(one.nbytes for one in held) >= AT_ONCE:
+            yield pa.concat_tables(held)
+            held = []
+    if held:
+        yield pa.concat_tables(held)
 
 
 def plain(schema: pa.Schema) -> pa.Schema:
@@ -114,7 +173,10 @@ def _is_binary(kind: pa.DataType) -> bool:
 
 def _spark(schema: pa.Schema) -> Any:
     """Return a schema as Spark writes it."""
-    kinds = {pa.int32(): "int", pa.int64(): "bigint", pa.float64(): "double", pa.bool_(): "boolean", pa.binary(): "binary"}
+    kinds = {
+        pa.int32(): "int", pa.int64(): "bigint", pa.float64(): "double", pa.bool_(): "boolean", pa.binary(): "binary",
+        pa.string(): "string",
+    }  # fmt: skip
     return ", ".join(f"`{f.name}` {kinds.get(f.type) or f'array<{kinds[f.type.value_type]}>'}" for f in schema)
 
 

@@ -7,6 +7,7 @@ import io
 from collections.abc import Collection, Iterator, Mapping
 
 from ..compare.collate import Collation
+from ..compare.percent import rounded
 from ..compare.table import NONE
 from ..compare.variants import Reading, Span, Variant
 
@@ -48,7 +49,7 @@ def as_json(collation: Collation, kinds: Collection[str] = ()) -> dict[str, obje
     """Return a collation as JSON has it: the witnesses, then each place with its readings."""
     sigla, other = collation.sigla, counterparts(collation)
     witnesses = [
-        {"siglum": s, "name": w.name, "title": w.title, "words": len(w), "agreement": round(a, 4)}
+        {"siglum": s, "name": w.name, "title": w.title, "words": len(w), "agreement": rounded(a, 4)}
         for s, w, a in zip(sigla, collation.witnesses, collation.agreement, strict=True)
     ]
     variants = [

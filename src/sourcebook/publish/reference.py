@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Any
 
 from ..archive import Person, TextRecord
-from .dates import csl_date
+from ..dates import csl_date
 from .names import csl_name
 
 Record = dict[str, Any]

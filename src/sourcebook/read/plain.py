@@ -1,7 +1,7 @@
 """Plain text → page: a blank line parts blocks, lines are kept as they are.
 
-Where whole paragraphs stand on a line and no blank line parts them, as when a page's text was taken without its markup, each line is
-a block.
+Where whole paragraphs stand on a line and no blank line parts them, as when a page's text was taken without its markup, each line
+is a block.
 """
 
 from __future__ import annotations

@@ -39,7 +39,7 @@ def listing_url(**filters: object) -> str:
     """Return the address of a list of texts, or of search results: `to` names the page, the rest narrows it."""
     to = filters.pop("to", "texts")
     asked = {name: value for name, value in filters.items() if value not in (None, "")}
-    return f"/{to}" + (f"?{urlencode(asked)}" if asked else "")
+    return f"/{to}" + (f"?{urlencode(asked, doseq=True)}" if asked else "")
 
 
 class Homes:

@@ -86,7 +86,8 @@ class Head(NamedTuple):
     name: str
     url: str
     words: int
-    agreement: int  # with the base, of a hundred
+    agreement: float  # with the base, from 0 to 1
+    likeness: str  # the same in words
 
 
 class Asked(NamedTuple):
@@ -191,13 +192,10 @@ def _offered(archive: Archive, texts: Sequence[TextRecord], find: str) -> list[T
 
 def _heads(collation: Collation, texts: Sequence[TextRecord]) -> Iterator[Head]:
     for n, text in enumerate(texts):
-        url, agreement = text_url(text.name), collation.agreement[n]
-        yield Head(collation.sigla[n], text.title or text.name, text.name, url, len(collation.witnesses[n]), _percent(agreement))
-
-
-def _percent(share: float) -> int:
-    """Return a share of a hundred, 100 only for all."""
-    return 100 if share == 1 else min(99, round(100 * share))
+        title, url = text.title or text.name, text_url(text.name)
+        yield Head(
+            collation.sigla[n], title, text.name, url, len(collation.witnesses[n]), collation.agreement[n], collation.likeness(n)
+        )
 
 
 def _kinds(collation: Collation, shown: Collection[str]) -> tuple[Kind, ...]:
@@ -251,14 +249,20 @@ class _Shown:
 
     def _cell(self, v: int, first: int, last: int, linked: bool) -> Cell:
         pieces: list[str] = []
+        nothing = False
         for n, columns in groupby(range(first, last), key=self._at.__getitem__):
             inside = list(columns)
-            pieces += (self._piece(v, n, inside[0], inside[-1] + 1), self._space(v, inside[0], inside[-1] + 1, n != NONE))
+            was, nothing = nothing, not self._has(v, inside[0], inside[-1] + 1)
+            if not (was and nothing):  # one mark is enough where several passages in a row are lacking
+                pieces += (self._piece(v, n, inside[0], inside[-1] + 1), self._space(v, inside[0], inside[-1] + 1, n != NONE))
         w, row = self.collation.witnesses[v], self.collation.cells.rows[v]
         word = next((n for n in row[first:last] if n != NONE), NONE)
         key = w.stretches[bisect_right(self._starts[v], w.starts[word]) - 1].key if word != NONE else ""
         url = text_url(w.name.partition("@")[0], key) if linked and key else ""
         return Cell(self.collation.sigla[v], key, url, Markup().join(pieces).strip())
+
+    def _has(self, v: int, first: int, last: int) -> bool:
+        return any(word != NONE for word in self.collation.cells.rows[v][first:last])
 
     def _space(self, v: int, first: int, last: int, marked: bool) -> str:
         """Return the space after what a witness has in columns; a mark where it has nothing is set apart too."""
@@ -340,8 +344,8 @@ def standalone(collation: Collation) -> str:
     bounds = shown.bounds()
     rows = [shown.row(a, b, linked=False) for a, b in pairwise(bounds) if b > a]
     heads = [
-        Head(s, w.title, w.name, "", len(w), _percent(a))
-        for s, w, a in zip(collation.sigla, collation.witnesses, collation.agreement, strict=True)
+        Head(collation.sigla[n], w.title, w.name, "", len(w), collation.agreement[n], collation.likeness(n))
+        for n, w in enumerate(collation.witnesses)
     ]
     made = Environment(
         loader=PackageLoader("sourcebook.web"), autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined

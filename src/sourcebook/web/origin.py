@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from ..dates import date_words
 from ..describe.origin import ORDER
 from ..describe.why import Rival, Why, read_in, why
 from ..model import Finding, Stated, Step
-from ..publish.dates import date_words
 from .labels import FIELDS, LANGUAGES, RIGHTS, STEPS, label
 
 DATES = frozenset({"written", "published", "updated", "online", "reprinted"})

@@ -11,8 +11,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from ..archive import Archive, Line, TextRecord
+from ..dates import date_words
 from ..describe.why import preferences
-from ..publish.dates import date_words
 from ..publish.names import inverted
 from ..publish.styles import STYLES
 from .addresses import cite_url, listing_url, page_url, source_url, text_url

@@ -96,7 +96,7 @@ class WorkShown(NamedTuple):
 
 
 class Flow(NamedTuple):
-    """How many texts of one folder stand in another too."""
+    """How many texts stand in two folders; where these are one, how many stand in it more than once."""
 
     one: str
     other: str
@@ -113,9 +113,13 @@ def all_works(archive: Archive, number: int, size: int) -> tuple[int, list[WorkS
 
 def flows(related: Iterable[Kinship], depth: int = 2) -> list[Flow]:
     """Return between which folders texts were copied, the most first: the map of copies."""
-    counts = Counter(
-        tuple(sorted((_house(one.a.path, depth), _house(one.b.path, depth)))) for one in related if one.decision != "rejected"
-    )
+    sides: dict[tuple[str, str], dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
+    for one in related:
+        if one.decision != "rejected":
+            houses = sorted((_house(text.path, depth), text.id) for text in (one.a, one.b))
+            for house, number in houses:
+                sides[houses[0][0], houses[1][0]][house].add(number)
+    counts = Counter({pair: min(map(len, texts.values())) for pair, texts in sides.items()})
     most = max(counts.values(), default=1)
     return [Flow(one, other, count, 100 * count / most) for (one, other), count in counts.most_common()]
 

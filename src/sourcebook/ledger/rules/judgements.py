@@ -64,7 +64,9 @@ def _made_of(passage: Passage) -> Iterator[Proposal]:
             polarity = "against" if syntax.denied(token.head) else "for"
             if not syntax.unreal(token.head) and token.sent[-1].text != "?":
                 for target in passage.named(syntax.subjects(token.head)):
-                    yield from _held(passage, token, target, polarity, "said to be a gain" if polarity == "for" else "said to be none")
+                    yield from _held(
+                        passage, token, target, polarity, "said to be a gain" if polarity == "for" else "said to be none"
+                    )
 
 
 def _judges_or_wins(token: Token) -> str:

@@ -114,7 +114,11 @@ def clause(passage: Passage, verb: Token) -> tuple[int, int]:
 
 def _before_more(verb: Token, first: int, last: int) -> int:
     """Return where a long clause ends if what is only said of its last noun is left out."""
-    more = [t for t in verb.subtree if t.dep_ == "relcl" and t.left_edge.i > verb.i and t.right_edge.i >= last - 1 and t.left_edge.i > first]
+    more = [
+        t
+        for t in verb.subtree
+        if t.dep_ == "relcl" and t.left_edge.i > verb.i and t.right_edge.i >= last - 1 and t.left_edge.i > first
+    ]
     return min((t.left_edge.i - 1 for t in more), default=last)
 
 

@@ -160,7 +160,9 @@ def _condition(passage: Passage, verb: Token) -> str | None:
 
 def _in_condition(token: Token) -> bool:
     """Tell a name that stands in what a pledge depends on."""
-    return any(a.lower_ in EVENT or (a.dep_ == "advcl" and any(c.lower_ in CONDITIONAL for c in a.children)) for a in token.ancestors)
+    return any(
+        a.lower_ in EVENT or (a.dep_ == "advcl" and any(c.lower_ in CONDITIONAL for c in a.children)) for a in token.ancestors
+    )
 
 
 def _instrument(passage: Passage, verb: Token) -> str | None:

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 #: Subjects who say nothing to anybody in particular.
-NOBODY = frozenset("one it there this that which what who everybody everyone nobody anybody anyone others other some many all most".split())
+NOBODY = frozenset(
+    "one it there this that which what who everybody everyone nobody anybody anyone others other some many all most".split()
+)
 
 
 def reports(passage: Passage) -> Iterator[Proposal]:
@@ -49,7 +51,9 @@ def _verb(passage: Passage, verb: Token) -> Iterator[Proposal]:
 
 def _frames(passage: Passage, verb: Token) -> bool:
     """Tell a verb that only brings a quotation in: that is the quotation's, and no report beside it."""
-    return any(q.cue is not None and q.cue.i == verb.i and q.speaker and asserts(passage.doc, q.first, q.last) for q in passage.marked)
+    return any(
+        q.cue is not None and q.cue.i == verb.i and q.speaker and asserts(passage.doc, q.first, q.last) for q in passage.marked
+    )
 
 
 def _construction(passage: Passage, verb: Token) -> str:
@@ -92,8 +96,10 @@ def _inserted(verb: Token) -> bool:
 
 def _only_possible(verb: Token) -> bool:
     """Tell what nobody has said but may, should or would say."""
-    return syntax.modal(verb) in {"should", "would", "could", "might", "will", "shall", "'ll", "must", "may", "need"} or verb.head.lower_ == "let" or (
-        verb.tag_ == "VB" and any(c.lower_ == "to" for c in verb.children) and verb.dep_ in ("advcl", "acl", "relcl")
+    return (
+        syntax.modal(verb) in {"should", "would", "could", "might", "will", "shall", "'ll", "must", "may", "need"}
+        or verb.head.lower_ == "let"
+        or (verb.tag_ == "VB" and any(c.lower_ == "to" for c in verb.children) and verb.dep_ in ("advcl", "acl", "relcl"))
     )
 
 

@@ -64,7 +64,11 @@ def _turns(
     for holder in holders:
         for target in targets:
             if holder != target:
-                span = clause(passage, cue) if cue.pos_ == "VERB" and cue.dep_ != "amod" else trimmed(passage, cue.sent.start, cue.sent.end - 1)
+                span = (
+                    clause(passage, cue)
+                    if cue.pos_ == "VERB" and cue.dep_ != "amod"
+                    else trimmed(passage, cue.sent.start, cue.sent.end - 1)
+                )
                 before = "for" if polarity == "against" else "against"
                 fields = {"holder": holder, "target": target, "from": {"polarity": before}, "to": {"polarity": polarity}}
                 yield Proposal("reversal", *span, fields, f"reversal: {rule}", (cue.text,), cue.pos_ == "VERB" and syntax.past(cue))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sourcebook.publish.dates import csl_date, date_words
+from sourcebook.dates import csl_date, date_words
 
 WORDS = {
     "1935": "1935",
