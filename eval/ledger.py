@@ -16,7 +16,6 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from itertools import groupby
 from pathlib import Path
 from types import ModuleType
 from typing import Any, NamedTuple
@@ -24,6 +23,7 @@ from typing import Any, NamedTuple
 from sourcebook.describe import describe
 from sourcebook.ledger.authority import fold
 from sourcebook.ledger.model import KINDS, collapsed
+from sourcebook.ledger.naming import names_of
 from sourcebook.ledger.pieces import pieces
 from sourcebook.ledger.propose import Proposer
 from sourcebook.ledger.scoring import expected
@@ -167,7 +167,7 @@ def entities(shared: Path, proposer: Proposer) -> float:
     for doc in {doc for doc, _, _ in gold}:
         data = (shared / "seeds" / doc).read_bytes()
         named = _named(doc, data, proposer)
-        wanted = {(fold(form), fold(name)) for d, name, form in gold if d == doc}
+        wanted = {(fold(form).removeprefix("the "), fold(name).removeprefix("the ")) for d, name, form in gold if d == doc}
         found += len(named)
         right += sum(any(form == f and _same(name, n) for f, n in wanted) for form, name in named)
     precision, recall = right / max(1, found), right / max(1, len(gold))
@@ -183,15 +183,12 @@ def _named(doc: str, data: bytes, proposer: Proposer) -> set[tuple[str, str]]:
     """Return the forms by which actors are named in a document, each with the name it goes under."""
     page = read_source(doc, data)
     assert isinstance(page, Page)
-    found = set()
-    for piece in pieces(describe(page)):
-        for passage in proposer.passages(piece):
-            runs = groupby(passage.doc, key=lambda token: passage.name(token))
-            for name, tokens in ((name, list(run)) for name, run in runs if name):
-                form = passage.text(tokens[0].i, tokens[-1].i)
-                if form[:1].isupper() and tokens[-1].pos_ != "PRON":
-                    found.add((fold(form), fold(name)))
-    return found
+    return {
+        (fold(name.form).removeprefix("the "), fold(name.name).removeprefix("the "))
+        for piece in pieces(describe(page))
+        for passage in proposer.passages(piece)
+        for name in names_of(passage)
+    }
 
 
 def measure(shared: Path) -> dict[str, float]:
