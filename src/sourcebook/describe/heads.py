@@ -17,7 +17,7 @@ from . import dates, house, plainhead
 from .bylines import ISSUE, is_name, meta_authors, names_site, same_name, split_names, title_tag, undated
 from .citing import COLON, fold
 from .layout import Zones
-from .letterhead import headed, when
+from .letterhead import EDIT, headed, when
 
 CHAPTER_PATH = re.compile(
     r"(?:^|/)(?:(?:\w*[-_])?(?:ch|chap|chapter|pt|part|sec|section|app|appx|appendix|bk|book|vol)(?:[-_]?(?:\d+[\w-]*|[ivx]+))?"
@@ -41,7 +41,7 @@ NUMBERED = re.compile(
     re.I,
 )
 #: A line that holds nothing but a number, or says what else the author wrote, is no title.
-BARE = re.compile(rf"^\W*(?:(?:part|chapter|section|book|volume)\s+)?(?:{_COUNT})\W*$|^\W*author of\b", re.I)
+BARE = re.compile(rf"^\W*(?:(?:part|chapter|section|book|volume)\s+)?(?:{_COUNT})\W*(?:\[\d+\]\W*)?$|^\W*author of\b", re.I)
 PART = re.compile(r"^\s*(?:part|book|volume|vol\.|section)\s+(?:\d+|[ivxlc]+|one|two|three|four|five|first|second|third)\b", re.I)
 BY = re.compile(r"^\s*(?:by|por|par|von|di|de)\s+", re.I)
 NAMELIKE = re.compile(r"^[^\W\d_].{2,50}$")
@@ -78,7 +78,7 @@ def head(page: Page, zones: Zones) -> Head:
     subtitle = next((t for t in titles if title and t.group == title.group and t.n == title.n + 1 and t.level >= title.level), None)
     byline = next((line for line in lines if line.kind == "byline"), None)
     date = next((line for line in lines if line.kind == "date"), None)
-    if title is None and byline is not None and len(lines) == 1:  # a page about a person has the name for its title
+    if title is None and byline is not None and [line.kind for line in lines if line.kind != "other"] == ["byline"]:  # a page about a person has the name for its title
         title, byline = byline, None
     return Head(tuple(lines), title, subtitle, part_of, byline, date)
 
@@ -102,7 +102,7 @@ def _lines(page: Page, zones: Zones, names: tuple[str, ...]) -> list[Line]:
             role in {None, Role.SIGNATURE, Role.HEADING, Role.BYLINE, Role.TITLE, Role.DATELINE, Role.QUOTATION}
             and block.end > block.start
         ):
-            words = page.words(block)
+            words = EDIT.sub("", page.words(block))
             level = int(block.shape[1]) if block.shape[0] == "h" and block.shape != "hr" else 7
             lines += _parted(Line(n, words, level, group, ""), names, plain, not lines)
     alone = Role.COLOPHON not in zones.roles
@@ -127,7 +127,7 @@ def _kind(line: Line, names: tuple[str, ...]) -> str:
         return "date"
     if ISSUE.search(words) and len(words) < 90 and not NUMBERED.match(words):
         return "issue"
-    if BARE.match(words) or words[:2] == "< " or _trail(words) or (words[:4] == "and " and is_name(words[4:])):
+    if BARE.match(words) or LISTS.search(words) or words[:2] == "< " or _trail(words) or (words[:4] == "and " and is_name(words[4:])):
         return "other"
     if BY.match(line.words) and len(words) < 80:
         return "byline"
@@ -137,6 +137,10 @@ def _kind(line: Line, names: tuple[str, ...]) -> str:
     if len(bare) < 90 and any(same_name(part, name) for part in (bare, *split_names(bare)) for name in names):
         return "byline"
     return "title" if re.search(r"\w", words) else "other"
+
+
+#: What a site calls the pages about its people.
+LISTS = re.compile(r"^\W*(?:[^\W\d_]+[’']s?\s+)?biographies\W*$|\barchive\W+volunteers\W*$", re.I)
 
 
 def _lead(words: str, names: tuple[str, ...]) -> re.Match[str] | None:
@@ -236,7 +240,7 @@ def _names_chapter(page: Page, group: list[Line], before: list[Line]) -> bool:
     best = _biggest(group)
     if re.fullmatch(r"\W*(?:[ivxlc]+|\d+)\W*", best.words, re.I):
         return False
-    if fold(best.words) and fold(clean(best.words)) in fold(page.title):
+    if _in_title(page, fold(clean(best.words))):
         return True
     if INTRODUCTORY.match(best.words) and best.level > _biggest(before).level and not INTRO_PATH.search(page.source.path):
         return False
@@ -251,6 +255,12 @@ def _names_chapter(page: Page, group: list[Line], before: list[Line]) -> bool:
     if best.level == 7:  # a plain text has no sizes
         return bool((m := NUMBERED.match(best.words)) and re.search(r"[^\W\d_]{3}", best.words[m.end() :]))
     return bool(best.level <= 3 and (chapter or best.level <= _biggest(before).level))
+
+
+def _in_title(page: Page, words: str) -> bool:
+    """Tell whether the title element names these words for themselves, not as the rest of a longer phrase."""
+    parts = (fold(part) for part in re.split(r"[:–—|(]|[-,.]\s", page.title))
+    return bool(words) and (words in parts or fold(page.title).startswith(words))
 
 
 def _first_of_several(page: Page, line: Line) -> bool:
@@ -294,7 +304,7 @@ def authors_in(line: Line, known: Iterable[str] = ()) -> list[str]:
     """Return the names in a byline; of a month after it or a surname alone the `known` name."""
     words = plainhead.BRACKETED.sub(r"\1", line.words.strip()) if line.level == 7 else line.words.strip()
     first, _, rest = words.partition("\n")
-    words = first if is_name(first) and not re.match(r"(?:and|&|with)\b", rest) else words
+    words = first if is_name(BY.sub("", first)) and not re.match(r"(?:and|&|with)\b", rest) else words
     words = re.sub(r"\s*\([^()]*\b(?:the|of|in)\b[^()]*\)?$", "", words, flags=re.I)
     words = undated(BY.sub("", words[1:-1] if words[:1] + words[-1:] == "()" else words))
     known = [name for name in known if " " in name]

@@ -390,4 +390,19 @@ def _unheaded_notes(page: Page, roles: list[Role | None], start: int, end: int) 
         return end
     for n in after:
         roles[n] = Role.NOTE
+    return _starred(page, roles, start, rule)
+
+
+#: The label of a note of a second series, beside the numbered ones.
+STARRED = re.compile(r"\W*[*†‡]|\W*\d{1,2}\*")
+
+
+def _starred(page: Page, roles: list[Role | None], start: int, end: int) -> int:
+    """Take in the starred notes that stand over the numbered ones, between two rules."""
+    rule = next((n for n in range(end - 1, start, -1) if roles[n] is Role.SEPARATOR), start)
+    between = [n for n in range(rule + 1, end) if page.blocks[n].end > page.blocks[n].start]
+    if rule == start or not between or len(between) > 9 or not all(STARRED.match(page.words(page.blocks[n])) for n in between):
+        return end
+    for n in between:
+        roles[n] = Role.NOTE
     return rule
