@@ -66,6 +66,8 @@ def title_tag(page: Page) -> tuple[str, str]:
 @lru_cache(maxsize=64)
 def _title_tag(title: str, known: tuple[str, ...], path: str) -> tuple[str, str]:
     found = re.match(r"([^:]{3,60}):\s+(.+)$", title)
+    if found and (full := next((name for name in known if fold(name).split()[-1:] == [fold(found[1])]), "")):
+        return full, undated(found[2])  # the surname alone
     if found and _nameish(found[1]) and not ISSUE.search(found[1]) and _may_be_author(known, path, found[1]):
         return found[1].strip(), undated(found[2])
     by = re.match(r"(.+?),?\s+by\s+([^,(]{4,60})", title)

@@ -28,7 +28,7 @@ PART = re.compile(r"\W*(?:pages?|pp?\.|vol|volume|no\.|issue)\s*\.?\s*[\divxlc]"
 #: A colophon that opens by saying what was spoken where.
 UPDATED = re.compile(r"\b(?:updated|modified)\b", re.I)
 SPOKEN = re.compile(
-    r"\W*(?:(?:speech|lecture|address|talk|report|interview)\b|(?:delivered|presented|read)\s+(?:to|at|before|in)\s)", re.I
+    r"\W*(?:(?:speech|lecture|address|talk|report|interview|paper\s+(?:read|given|presented|delivered))\b|(?:delivered|presented|read)\s+(?:to|at|before|in)\s)", re.I
 )
 FROM = re.compile(r"\s+from\b", re.I)
 
@@ -178,12 +178,18 @@ def _statement(
 
 
 def _bare(found: list[Statement]) -> list[Statement]:
-    """A colophon that begins with a citation under no cue ("Walter X, Once Again, Fourth Monthly, June 1940") names its source."""
-    if found and not found[0].fields and (spoken := SPOKEN.match(found[0].words)):
-        return [found[0]._replace(fields=("written",), cue=spoken[0]), *found[1:]]
-    if found and not found[0].fields and _cites(found[0].words):
-        return [found[0]._replace(fields=("source",)), *found[1:]]
-    return found
+    """A colophon that names its source by a citation under no cue ("Walter X, Once Again, Fourth Monthly, June 1940"): its first
+    sentence, or one behind where the text was spoken.
+    """
+    out = list(found)
+    if out and not out[0].fields and (spoken := SPOKEN.match(out[0].words)):
+        out[0] = out[0]._replace(fields=("written",), cue=spoken[0])
+        bare = 1 if not any({"source", "published"} & set(s.fields) for s in out) else 0
+    else:
+        bare = 0
+    if bare < len(out) and not out[bare].fields and _cites(out[bare].words):
+        out[bare] = out[bare]._replace(fields=("source",))
+    return out
 
 
 def _cites(words: str) -> bool:

@@ -74,7 +74,7 @@ def head(page: Page, zones: Zones) -> Head:
     names = tuple(name for name in (*meta_authors(page), title_tag(page)[0]) if name)
     lines = _lines(page, zones, names)
     titles = [line for line in lines if line.kind == "title"]
-    title, part_of = _title(page, titles)
+    title, part_of = _title(page, titles, [line for line in lines if CHAPTER.fullmatch(line.words)])
     subtitle = next((t for t in titles if title and t.group == title.group and t.n == title.n + 1 and t.level >= title.level), None)
     byline = next((line for line in lines if line.kind == "byline"), None)
     date = next((line for line in lines if line.kind == "date"), None)
@@ -96,7 +96,7 @@ def _lines(page: Page, zones: Zones, names: tuple[str, ...]) -> list[Line]:
     group, plain = 0, page.source.media_type == "text/plain"
     for n in range(zones.start):
         block, role = page.blocks[n], zones.roles[n]
-        if role in {Role.SEPARATOR, Role.COLOPHON}:
+        if role in {Role.SEPARATOR, Role.COLOPHON} or STARS.fullmatch(page.text, block.start, block.end):
             group += 1
         elif (
             role in {None, Role.SIGNATURE, Role.HEADING, Role.BYLINE, Role.TITLE, Role.DATELINE, Role.QUOTATION}
@@ -111,6 +111,10 @@ def _lines(page: Page, zones: Zones, names: tuple[str, ...]) -> list[Line]:
     if plain:
         known = _with(known, plainhead.told([(line.kind, line.words, line.group) for line in known], is_name))
     return known if any(line.kind == "byline" for line in known) else _first_name(known, page)
+
+
+#: A row of stars set as a heading.
+STARS = re.compile(r"[\s*•·—–_-]*[*•·—–_-][\s*•·—–_-]*")
 
 
 def _with(lines: list[Line], kinds: list[str]) -> list[Line]:
@@ -193,7 +197,11 @@ def _again(name: str, page: Page) -> bool:
     return page.text.count(name) > 1 or surname in page.source.path.lower() or name.upper() in page.text[len(page.text) // 2 :]
 
 
-def _title(page: Page, titles: list[Line]) -> tuple[Line | None, Line | None]:
+#: A chapter's number that stands by itself, beside its title.
+CHAPTER = re.compile(rf"\W*(?:chapter|lecture)\s+(?:{_COUNT})\W*", re.I)
+
+
+def _title(page: Page, titles: list[Line], numbers: list[Line]) -> tuple[Line | None, Line | None]:
     """Choose the title among the lines that could be one, and the book's title where the page is a chapter."""
     if not titles:
         return None, None
@@ -203,12 +211,19 @@ def _title(page: Page, titles: list[Line]) -> tuple[Line | None, Line | None]:
     order = [group for key, group in sorted(groups.items())]
     order = [group for group in order[:-1] if not all(PART.match(line.words) for line in group)] + order[-1:]
     last = order[-1]
-    while len(order) > 1 and not _names_chapter(page, last, order[-2]):
+    while len(order) > 1 and (_within_chapter(last, order[-2], numbers) or not _names_chapter(page, last, order[-2])):
         order.pop()
         last = order[-1]
     title = _numbered(page, last) or _biggest(last)
     before = [line for group in order[:-1] for line in group if not PART.match(line.words)]
     return title, (_biggest(before) if before else _book_above(page, last, title))
+
+
+def _within_chapter(group: list[Line], before: list[Line], numbers: list[Line]) -> bool:
+    """Tell headings inside a chapter that is named and numbered above them."""
+    if NUMBERED.match(_biggest(group).words) or _biggest(group).level <= _biggest(before).level:
+        return False
+    return any(line.group == before[0].group for line in numbers)
 
 
 def _book_above(page: Page, group: list[Line], title: Line) -> Line | None:
@@ -242,8 +257,9 @@ def _names_chapter(page: Page, group: list[Line], before: list[Line]) -> bool:
         return False
     if _in_title(page, fold(clean(best.words))):
         return True
-    if INTRODUCTORY.match(best.words) and best.level > _biggest(before).level and not INTRO_PATH.search(page.source.path):
-        return False
+    if INTRODUCTORY.match(best.words) and not INTRO_PATH.search(page.source.path):
+        if best.level > _biggest(before).level or not CHAPTER_PATH.search(page.source.path):
+            return False
     chapter = CHAPTER_PATH.search(page.source.path) or NUMBERED.match(best.words)
     if _first_of_several(page, best):
         return False

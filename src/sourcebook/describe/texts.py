@@ -282,10 +282,15 @@ SIGNED = re.compile(
 )
 
 
+#: "(To be continued)" behind the last words.
+PARTED = re.compile(r"\s*[\[(]\s*(?:to\s+be\s+(?:continued|concluded)|continued|concluded)\b[^\])]{0,40}[\])]\.?\s*$", re.I)
+
+
 def _unsigned(words: str) -> str:
     """Drop the signature printed in the same block as a text's last words: initials after its last sentence, or lines under a
     closing formula that hold a name, a place or a date.
     """
+    words = words[: found.start()] if (found := PARTED.search(words)) else words
     words = words[: found.start()] if (found := SIGNED.search(words)) else words
     lines = words.split("\n")
     while (
