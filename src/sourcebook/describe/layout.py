@@ -297,7 +297,6 @@ def _runs(page: Page, block: Block) -> bool:
 
 
 BODY = frozenset({None, Role.QUOTATION, Role.VERSE, Role.SIGNATURE, Role.DATELINE, Role.CONTENTS})
-GREETING = re.compile(r"^\W*(?:my\s+)?dear\b", re.I)
 SALUTATION = re.compile(
     r"^\W*(?:(?:my\s+)?dear|esteemed|honou?red|respected|to\s+the|to\s+all|fellow|comrades?|citizens?|friends?"
     r"|workers?|sirs?|gentlemen|monsieur|messieurs|madame|mesdames|estimad[oa]s?|querid[oa]s?|compañer[oa]s?|camaradas?|trabajador[ae]s|hombres|señor[ae]s"
@@ -338,7 +337,7 @@ def _dated(page: Page, roles: list[Role | None], n: int) -> bool:
 
 
 def _greets(words: str) -> bool:
-    return bool(GREETING.match(words)) and bool(SALUTATION.match(words))
+    return bool(letterhead.GREETING.match(words)) and bool(SALUTATION.match(words))
 
 
 def _short_prose(page: Page, block: Block, n: int, after: int) -> bool:

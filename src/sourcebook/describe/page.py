@@ -1,6 +1,5 @@
 """The description of a page, stage by stage: zones (furniture, colophon, body, notes), head, headnote, roles and voices,
-statements,
-pieces, notes, values, origin. A pure function of the page.
+statements, pieces, notes, values, origin. A pure function of the page.
 """
 
 from __future__ import annotations
