@@ -29,7 +29,8 @@ ABOUT = re.compile(
     re.I,
 )
 CLOSING = re.compile(
-    r"^\W*(?:with|yours?|fraternally|comradely|sincerely|faithfully|respectfully|cordially|greetings|long live|hoping|revolutionary greetings)\b.{0,80}$",
+    r"^\W*(?:with|yours?|fraternally|comradely|sincerely|faithfully|respectfully|cordially|greetings|long live|hoping"
+    r"|revolutionary greetings)\b.{0,80}$",
     re.I,
 )
 NAME = re.compile(r"^[-–—\s(\[]*(?:[A-Z][\w’'-]*\.?,?\s*|of\s+|the\s+|and\s+|for\s+|de\s+|von\s+|van\s+){1,8}[)\]]?\s*$")

@@ -15,7 +15,9 @@ from rapidfuzz.distance import DamerauLevenshtein
 from .house import JOINT, SEPARATOR, Style
 
 #: What leads from a cue within a sentence to its value: "by", "from", a colon, "in" a name or year, "on" a day.
-LINK = re.compile(r"\s*:(?!//)|\s+(?:by|from)\b|\s+in\s+(?:the\s+)?(?=(?-i:[A-Z“\d]))|\s+on\s+(?=(?:[a-z]+\s+)?\d)", re.IGNORECASE)
+LINK = re.compile(
+    r"\s*:(?!//)|\s+by\b(?:\s*:(?!//))?|\s+from\b|\s+in\s+(?:the\s+)?(?=(?-i:[A-Z“\d]))|\s+on\s+(?=(?:[a-z]+\s+)?\d)", re.IGNORECASE
+)
 WORD = re.compile(r"[^\s/\\&,+:;()\[\]–—]+")
 REACH = 60  # characters before a link within which its cue begins
 LONGEST = 5  # words of a cue

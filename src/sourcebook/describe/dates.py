@@ -41,7 +41,7 @@ SEASONS = MappingProxyType({"spring": 21, "summer": 22, "autumn": 23, "fall": 23
 _Y = r"(1[5-9]\d\d|20\d\d)(?!\d)"
 _D = r"(?<!\d)(0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|º|er)?"
 #: The months as English texts spell them out: the first name of each.
-ENGLISH = "|".join(name.capitalize() for number, name in sorted({n: name for name, n in reversed(MONTHS.items())}.items()))
+ENGLISH = "|".join(name.capitalize() for number, name in sorted({n: name for name, n in reversed(list(MONTHS.items()))}.items()))
 MONTH_NAMES = r"(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")(?![^\W\d_])\.?"
 _M = "(" + MONTH_NAMES[3:]
 _S = r"(spring|summer|autumn|fall|winter)"

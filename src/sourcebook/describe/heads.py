@@ -78,7 +78,9 @@ def head(page: Page, zones: Zones) -> Head:
     subtitle = next((t for t in titles if title and t.group == title.group and t.n == title.n + 1 and t.level >= title.level), None)
     byline = next((line for line in lines if line.kind == "byline"), None)
     date = next((line for line in lines if line.kind == "date"), None)
-    if title is None and byline is not None and [line.kind for line in lines if line.kind != "other"] == ["byline"]:  # a page about a person has the name for its title
+    if (
+        title is None and byline is not None and [line.kind for line in lines if line.kind != "other"] == ["byline"]
+    ):  # a page about a person has the name for its title
         title, byline = byline, None
     return Head(tuple(lines), title, subtitle, part_of, byline, date)
 
@@ -131,14 +133,20 @@ def _kind(line: Line, names: tuple[str, ...]) -> str:
         return "date"
     if ISSUE.search(words) and len(words) < 90 and not NUMBERED.match(words):
         return "issue"
-    if BARE.match(words) or LISTS.search(words) or words[:2] == "< " or _trail(words) or (words[:4] == "and " and is_name(words[4:])):
+    if (
+        BARE.match(words)
+        or LISTS.search(words)
+        or words[:2] == "< "
+        or _trail(words)
+        or (words[:4] == "and " and is_name(words[4:]))
+    ):
         return "other"
     if BY.match(line.words) and len(words) < 80:
         return "byline"
     if LIVED.search(words):  # whom a page is about
         return "title"
-    bare = re.sub(r"\s*\([^)]*\)?$", "", undated(words))
-    if len(bare) < 90 and any(same_name(part, name) for part in (bare, *split_names(bare)) for name in names):
+    plain = re.sub(r"\s*\([^)]*\)?$", "", undated(words))
+    if len(plain) < 90 and any(same_name(part, name) for part in (plain, *split_names(plain)) for name in names):
         return "byline"
     return "title" if re.search(r"\w", words) else "other"
 
@@ -184,7 +192,7 @@ def _first_name(lines: list[Line], page: Page) -> list[Line]:
         return lines
     for n in titles[:2]:
         words = undated(lines[n].words)
-        if is_name(words) and _again(words, page):
+        if is_name(words) and not names_site(words) and _again(words, page):
             return [line._replace(kind="byline") if k == n else line for k, line in enumerate(lines)]
     return lines
 
@@ -194,6 +202,8 @@ def _again(name: str, page: Page) -> bool:
     known = (fold(author).split()[-1:] for author in meta_authors(page))
     if any(fuzz.ratio(surname, last) > 80 for one in known for last in one):
         return True
+    if ":" in page.title and fold(undated(page.title.rpartition(":")[2])) == fold(name):
+        return False  # "Notes of the Month: Danger Ahead": what stands behind the colon is the title
     return page.text.count(name) > 1 or surname in page.source.path.lower() or name.upper() in page.text[len(page.text) // 2 :]
 
 
@@ -257,9 +267,9 @@ def _names_chapter(page: Page, group: list[Line], before: list[Line]) -> bool:
         return False
     if _in_title(page, fold(clean(best.words))):
         return True
-    if INTRODUCTORY.match(best.words) and not INTRO_PATH.search(page.source.path):
-        if best.level > _biggest(before).level or not CHAPTER_PATH.search(page.source.path):
-            return False
+    alone = best.level <= _biggest(before).level and CHAPTER_PATH.search(page.source.path)
+    if INTRODUCTORY.match(best.words) and not INTRO_PATH.search(page.source.path) and not alone:
+        return False
     chapter = CHAPTER_PATH.search(page.source.path) or NUMBERED.match(best.words)
     if _first_of_several(page, best):
         return False

@@ -123,7 +123,8 @@ def in_headnotes(page: Page, blocks: list[Block]) -> Iterator[Stated]:
 
 #: "Return to the A. Quill Internet Archive", "A. Quill Archive": the last lines of a page in a person's archive.
 ARCHIVE_OF = re.compile(
-    r"\W*(?:(?:back|return|go\s+(?:back|up))\s+to\s+(?:the\s+)?)?(?P<who>(?-i:[A-ZÀ-Ý])[\w’'. -]{3,40}?)(?:[’']s)?\s+(?:internet\s+)?archive\W*(?:\||$)",
+    r"\W*(?:(?:back|return|go\s+(?:back|up))\s+to\s+(?:the\s+)?)?(?P<who>(?-i:[A-ZÀ-Ý])[\w’'. -]{3,40}?)(?:[’']s)?"
+    r"\s+(?:internet\s+)?archive\W*(?:\||$)",
     re.I,
 )
 
