@@ -68,12 +68,18 @@ def _title_tag(title: str, known: tuple[str, ...], path: str) -> tuple[str, str]
     found = re.match(r"([^:]{3,60}):\s+(.+)$", title)
     if found and (full := next((name for name in known if fold(name).split()[-1:] == [fold(found[1])]), "")):
         return full, undated(found[2])  # the surname alone
+    if found and LETTERS.fullmatch(found[1]):
+        return found[1], undated(found[2])
     if found and _nameish(found[1]) and not ISSUE.search(found[1]) and _may_be_author(known, path, found[1]):
         return found[1].strip(), undated(found[2])
     by = re.match(r"(.+?),?\s+by\s+([^,(]{4,60})", title)
     if by and _nameish(undated(by[2])):
         return undated(by[2]), by[1].strip()
     return "", undated(title)
+
+
+#: Initials that sign: "J.P.C."
+LETTERS = re.compile(r"(?:[A-Z]\.\s?){2,4}")
 
 
 def _may_be_author(known: tuple[str, ...], path: str, words: str) -> bool:
