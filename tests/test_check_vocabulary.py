@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sourcebook.archive import open_archive
 from sourcebook.build import build
+from sourcebook.check import ARCHIVE_CHECKS, PAGE_CHECKS
 from sourcebook.model import Finding
 
 PROSE = "The walk is as long as the rope, and the rope is as long as the order that came from the harbour. "
@@ -14,7 +15,7 @@ PROSE = "The walk is as long as the rope, and the rope is as long as the order t
 def slips(folder: Path, words: str) -> list[Finding]:
     """Return the slips found in a page of these words."""
     (folder / "ropes.htm").write_text(f"<h1>Ropes</h1><p>{PROSE * 4}</p><p>{words} {PROSE}</p>", "utf-8")
-    build([folder / "ropes.htm"], folder / "a")
+    build([folder / "ropes.htm"], folder / "a", page_checks=PAGE_CHECKS, archive_checks=ARCHIVE_CHECKS)
     return [f for f in open_archive(folder / "a").findings() if f.code in {"S001", "S010"}]
 
 

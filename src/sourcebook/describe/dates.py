@@ -15,6 +15,9 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
+from rapidfuzz import process
+from rapidfuzz.distance import DamerauLevenshtein
+
 MONTHS = MappingProxyType({
     name: number
     for number, names in enumerate(
@@ -237,6 +240,22 @@ def _season(year: int, number: int, end: int) -> int | None:
 
 
 DAY_ONLY = re.compile(_D + r"(?!\d)\s+(?:of\s+)?" + _M + "|" + _M + r"\s+" + _D + r"(?!\d)", re.IGNORECASE)
+
+
+MISTYPED = re.compile(r"(?<!\d)" + _D + r"\s+([^\W\d_]{4,12}),?\s+" + _Y, re.IGNORECASE)
+
+
+def mistyped(words: str) -> str | None:
+    """Return the day that words give whose month is a slip or two away from an English one ("29 Novemember 2015")."""
+    found = MISTYPED.search(words)
+    if found is None or found[2].lower() in MONTHS:
+        return None
+    near = process.extractOne(found[2].lower(), LONG_MONTHS, scorer=DamerauLevenshtein.distance, score_cutoff=2)
+    return _day(found[3], near[0], found[1]) if near and near[0][0] == found[2][0].lower() else None
+
+
+#: Months whose names are long enough to be known with a slip in them.
+LONG_MONTHS = tuple(name for name in ENGLISH.lower().split("|") if len(name) > 3)
 
 
 def before(words: str, printed: str) -> str | None:

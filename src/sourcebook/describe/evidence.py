@@ -201,6 +201,8 @@ UNSURE = re.compile(r"\(\?\)|\b(?:probably|uncertain|not\s+certain|clarification
 
 def _dated(s: Statement, field: str) -> Iterator[Stated]:
     value = dates.read(s.words)
+    if field == "updated" and len(value or "") < 10:  # the check reports a malformed stamp (D005)
+        value = dates.mistyped(s.words) or value
     if value:
         yield _one(field, value, s)
 
