@@ -220,6 +220,18 @@ def test_a_damaged_database_is_made_anew(sources: Path, folder: Path) -> None:
     assert dump(folder) == before
 
 
+def test_damage_that_a_reader_meets_is_mended_by_the_next_build(sources: Path, folder: Path) -> None:
+    """A build that has nothing to do would leave the damage where it is: a reader that meets it says so beside the database."""
+    build([sources], folder)
+    before = dump(folder)
+    path = database.database(folder)
+    with pytest.raises(DamagedArchive), database.translated(path):
+        raise sqlite3.DatabaseError("database disk image is malformed")
+    assert "damaged" in build([], folder).rebuilt
+    assert not build([], folder).rebuilt
+    assert dump(folder) == before
+
+
 def test_a_newer_database_is_left_alone(sources: Path, folder: Path) -> None:
     """What a later version made is neither read nor overwritten."""
     build([sources], folder)

@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 
 from sourcebook.check import CODES
 from sourcebook.cli import sourcebook
+from sourcebook.config import load_config
 
 SLIPS = """<title>Bread</title><h1>Bread</h1>
 <p>They were not po1itical men at all.</p>
@@ -84,6 +85,15 @@ def test_a_source_that_has_changed(archive: Path, page: Path) -> None:
     assert result.stderr.startswith("1 file has changed since the archive was built")
     page.unlink()
     assert run("check", archive, "--select", "S001").stdout.startswith("1906/bread.htm: S001 ")
+
+
+def test_sources_that_have_moved(archive: Path) -> None:
+    """A folder that is not there any more has not changed: it is asked where it is now."""
+    (source,) = (archive / name for name in load_config(archive).sources)  # type: ignore[union-attr]
+    source.rename(source.with_name("moved"))
+    result = run("check", archive, "--select", "S001")
+    assert "is not there any more" in result.stderr
+    assert "changed" not in result.stderr
 
 
 @pytest.mark.parametrize(

@@ -124,3 +124,18 @@ def test_describe_with_inherited_values(examples: Path) -> None:
     assert "publisher: Ropewalk Press (from index.htm)" in CliRunner().invoke(sourcebook, ["describe", "--inherit", folder]).output
     why = CliRunner().invoke(sourcebook, ["describe", "--inherit", "--why", "publisher", folder]).output
     assert "Ropewalk Press: Read in the work’s index page (cue “First Published”)" in why
+
+
+def test_show_table(tmp_path: Path) -> None:
+    """A table keeps its rows: a line each, in columns, or parted by bars where they are too wide."""
+    words = "<p>" + "The walk is as long as the rope, and the rope is as long as the order. " * 4 + "</p>"
+    rows = "<tr><th>Year</th><th>Ropes</th></tr><tr><td>1911</td><td>12,000</td></tr><tr><td>1912</td><td>{}</td></tr>"
+    for name, cell in (("narrow", "9"), ("wide", "as many as there were orders " * 4)):
+        (tmp_path / f"{name}.htm").write_text(f"<h1>Ropes</h1>{words}<table>{rows.format(cell)}</table>{words}", "utf-8")
+    CliRunner().invoke(
+        sourcebook, ["build", str(tmp_path / "narrow.htm"), str(tmp_path / "wide.htm"), "--archive", str(tmp_path / "a")]
+    )
+    shown = [run(open_archive(tmp_path / "a"), "show", name).output for name in ("narrow", "wide")]
+    assert "Year  Ropes\n" in shown[0]
+    assert "1911  12,000\n" in shown[0]
+    assert "1912 | as many" in shown[1]

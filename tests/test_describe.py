@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -164,3 +165,51 @@ def test_unknown_fields_and_files_are_named() -> None:
         done = run.invoke(sourcebook, ["describe", *words])
         assert done.exit_code > 1
         assert says in done.output
+
+
+def one(head: str, colophon: str = "", after: str = "", path: str = "archive/quill/1935/06/ropes.htm") -> dict[str, Any]:
+    """Return the description of a page made of a head, a colophon and a text."""
+    info = f'<p class="info">{colophon}</p><hr>' if colophon else ""
+    return as_json(described(f"{head}<hr>{info}<p>{LONG}</p><p>{LONG} It ends so.</p>{after}", path))
+
+
+def test_a_licence_behind_a_badge_is_a_right() -> None:
+    """A link to a licence without a word states the right; words on the page come before it."""
+    badge = '<p><a href="https://creativecommons.org/licenses/by-sa/4.0/"><img src="cc.png" alt="CC"></a></p>'
+    assert one("<h1>Ropes</h1>", after=badge)["rights"] == "cc"
+    assert one("<h1>Ropes</h1>", "Public Domain: this work is free of rights.", badge)["rights"] == "public-domain"
+
+
+def test_a_source_that_is_only_a_link_to_a_site_is_a_carrier() -> None:
+    """A source linked to another site, without date or number, names where the copy came from; a dated one is the printing."""
+    link = 'Source: <a href="http://rope.example/1">Rope Walk Papers</a>'
+    assert one("<h1>Ropes</h1>", link)["carriers"] == ["Rope Walk Papers"]
+    assert one("<h1>Ropes</h1>", f"{link}, No. 3, May 1931, p. 2")["carriers"] == []
+
+
+def test_whom_a_life_is_about_is_not_its_author() -> None:
+    """A biography in a person's own folder is not by that person; an essay there is."""
+    head = "<h2>Ada Quill</h2><h1>A Short Life</h1>"
+    assert one(head, path="archive/quill/biog.htm")["texts"][0]["authors"] == []
+    assert one(head, path="archive/quill/1935/life.htm")["texts"][0]["authors"] == ["Ada Quill"]
+
+
+def test_the_archive_a_page_leads_back_to_names_its_author_last() -> None:
+    """Where nothing else names an author, the archive in which the page lies does, if its path agrees."""
+    foot = '<p class="footer"><a href="i.htm">Return to the A. Quill Internet Archive</a></p>'
+    assert one("<h1>Ropes</h1>", after=foot)["texts"][0]["authors"] == ["A. Quill"]
+    assert one("<h2>Bo Lamp</h2><h1>Bo Lamp on Ropes</h1><p>By Bo Lamp</p>", after=foot)["texts"][0]["authors"] == ["Bo Lamp"]
+    assert one("<h1>Ropes</h1>", after=foot, path="archive/lamp/ropes.htm")["texts"][0]["authors"] == []
+
+
+@pytest.mark.parametrize("end", ["<p>(To be continued)</p>", "<p>[Concluded in the next issue]</p>"])
+def test_that_a_text_goes_on_elsewhere_is_no_part_of_it(end: str) -> None:
+    """The line by which a magazine parts a text is not its end."""
+    assert one("<h1>Ropes</h1>", after=end)["texts"][0]["ends"].endswith("It ends so.")
+
+
+def test_stars_part_the_book_from_the_chapter() -> None:
+    """A row of stars set as a heading is a rule."""
+    head = "<h2>Ada Quill</h2><h3>The Long Rope</h3><h4>* * *</h4><h1>Chapter Two<br>On Knots</h1>"
+    text = one(head, path="archive/quill/1935/rope/02-knots.htm")["texts"][0]
+    assert (text["part_of"], text["title"]) == ("The Long Rope", "On Knots")

@@ -223,6 +223,9 @@ class _Stages:
         """Was this database made by the same code? If not, keep in mind why all is built again."""
         if not path.is_file():
             return False
+        if database.met_damage(path):
+            self.rebuilt = f"{path} is damaged."
+            return False
         try:
             with closing(database.open_for_writing(path)) as connection, database.translated(path):
                 found = connection.execute("SELECT value FROM meta WHERE key = 'pipeline'").fetchone()
@@ -264,6 +267,7 @@ class _Stages:
                 connection.commit()
             summary = self._summary(connection, plan)
         self.building.replace(self.target)
+        database.mended(self.target)
         return summary._replace(resumed=resumed, rebuilt="" if former or resumed else self.rebuilt)
 
     def _begin(self) -> None:

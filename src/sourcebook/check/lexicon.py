@@ -1,13 +1,12 @@
 """The words of English: which are in a dictionary, and how frequent each is.
 
 Two published lists are laid together. pyspellchecker's (160,000 words, its junk weeded out) says what is a word; wordfreq's
-(321,000, with
-the junk of the web and of scanned books) says how frequent. Neither suffices alone on 46,000 archive terms unknown to a dictionary:
-without frequencies, foreign words and names drown the slips; without a dictionary, rare words are taken for slips of frequent ones.
-They are read straight from the packages' data (0.2 s; importing both packages and asking them takes 0.5 s) and kept as a small
-database, where a word is found in 10 µs: a rebuild after an edit asks for few. Making it takes most of a second, and it depends on
-nothing but the two packages, so there is one for all archives, in the user's cache folder; where that cannot be written to, one in
-the archive's derived folder.
+(321,000, with the junk of the web and of scanned books) says how frequent. Neither suffices alone on 46,000 archive terms
+unknown to a dictionary: without frequencies, foreign words and names drown the slips; without a dictionary, rare words are
+taken for slips of frequent ones. They are read straight from the packages' data (0.2 s; importing both packages and asking them
+takes 0.5 s) and kept as a small database, where a word is found in 10 µs: a rebuild after an edit asks for few. Making it takes
+most of a second, and it depends on nothing but the two packages, so there is one for all archives, in the user's cache folder;
+where that cannot be written to, one in the archive's derived folder.
 """
 
 from __future__ import annotations

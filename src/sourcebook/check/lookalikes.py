@@ -1,9 +1,8 @@
 """Words that are none, and the word each may stand for: pure functions over a word list and an archive's own counts.
 
 A scanner takes letters for others of like shape (`rn` for `m`, `c` for `e`), a typist leaves one out or turns two round.
-Neither makes a
-finding by itself: the word read must be in the dictionary, common in the archive, and some hundred times as frequent as the
-word printed.
+Neither makes a finding by itself: the word read must be in the dictionary, common in the archive, and some hundred times as
+frequent as the word printed.
 """
 
 from __future__ import annotations
@@ -37,6 +36,8 @@ FIGURES = str.maketrans("lio", "110")
 SHILLINGS = re.compile(r"(?:l[0o1l]|1o|l)d")
 NUMBER = re.compile(r"(?P<number>l[\dlo]*\d[\dlo]*|[1-9]\d*[lo]+\d[\dlo]*|[1-9]\d*o+|(?:1[5-9]|20)\dl)(?P<end>s|st|nd|rd|th)?")
 FIGURE_WITHIN = re.compile(r"(?=.{4})(?:[01]?[a-z]+(?:[01]{1,2}[a-z]+)*|[a-z]+(?:[01]{1,2}[a-z]+)*[01])")
+
+AMID = re.compile(r"[a-z]{2,}[01][a-z]{2,}")
 
 #: How much more frequent the word read must be: in the archive, and in the list (centibels: 270 is a factor of 500).
 RATIO, RARER = 100, 270
@@ -123,7 +124,8 @@ class Words:
             return Reading(SHORT_WITH_FIGURE[word], "figure")
         if not FIGURE_WITHIN.fullmatch(word) or (word[-1].isdecimal() and self.known(word[:-1]).dictionary):
             return None
-        return self._spelt(tuple(dict.fromkeys(spelt(word))))
+        unread = Reading("", "figure") if AMID.fullmatch(word) else None  # a name, or more than one slip: none the less one
+        return self._spelt(tuple(dict.fromkeys(spelt(word)))) or unread
 
     def _spelt(self, readings: tuple[str, ...]) -> Reading | None:
         """Choose among the readings of a word's figures as letters: a word, nearly a word, or two words run together."""

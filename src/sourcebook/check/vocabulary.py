@@ -20,7 +20,7 @@ from .fresh import Fresh
 from .letters import LONG, no_name, one_letter_off
 from .lexicon import UNKNOWN, Known, Lexicon
 from .lookalikes import RARE_TYPO, RATIO, Reading, Words
-from .passages import Printed, printed, word_places
+from .passages import FOREIGN, Printed, printed, word_places
 
 #: A word the archive has more often is a word of its own, or a slip so common that it wants another remedy.
 RARE = 100
@@ -28,6 +28,8 @@ RARE = 100
 COMMONEST = 260
 #: Below so many words, an archive's own counts say too little, and those of the language at large stand in for them.
 SMALL = 1_000_000
+#: How many of a large archive's words one of a small archive's stands for.
+STANDS_FOR = 20
 #: So often an archive that says enough has a word for a rare long one to be a slip of it.
 OFTEN = 10
 CODES = {"look-alike": "S010", "typo": "S011", "letter": "S011", "space": "S012", "figure": "S001"}
@@ -47,7 +49,7 @@ ON_PAGE = f"""
 def misread_words(archive: Archive, fresh: Fresh, lexicon: Lexicon) -> Iterator[Finding]:
     """Yield the words of fresh pages that are none, each with what it seems to stand for."""
     counts = fresh.terms(RARE)
-    rare = {word: counts[word] for word in lexicon.strange(counts)}
+    rare = {word: counts[word] for word in lexicon.strange(counts) if word not in FOREIGN}
     words = Words(_remembered(lexicon, rare), common_words(archive, lexicon), lexicon.accented(), rare)
     found = dict(words.readings())
     rest = [word for word, count in rare.items() if count <= RARE_TYPO and word not in found and words.known(word) == UNKNOWN]
@@ -72,8 +74,10 @@ def common_words(archive: Archive, lexicon: Lexicon) -> Mapping[str, int]:
     rows = cast("list[tuple[str, int]]", archive.rows("SELECT term, count FROM term WHERE count >= ?", (RATIO,)))
     if not _small(archive):
         return dict(rows)
-    own = (term for (term,) in cast("list[tuple[str]]", archive.rows("SELECT term FROM term")))
-    return {**lexicon.frequent(), **dict.fromkeys(lexicon.words(own), RATIO)}
+    own = dict(cast("list[tuple[str, int]]", archive.rows("SELECT term, count FROM term")))
+    said = {word: max(RATIO, STANDS_FOR * own[word]) for word in lexicon.words(own)}
+    frequent = lexicon.frequent()
+    return said | {word: max(count, said.get(word, 0)) for word, count in frequent.items()}
 
 
 def long_words(archive: Archive, lexicon: Lexicon) -> frozenset[str]:
@@ -148,11 +152,13 @@ def _credible(archive: Archive, words: Words, place: Printed, reading: Reading) 
 
 def like(printed_word: str, reading: str) -> str:
     """Return a reading in the capitals of what is printed."""
-    if printed_word.isupper() and len(printed_word) > 1:
+    if not reading or (printed_word.isupper() and len(printed_word) > 1):
         return reading.upper()
     return reading[0].upper() + reading[1:] if printed_word[:1].isupper() else reading
 
 
 def _finding(code: str, place: Printed, word: str, reading: str) -> Finding:
     start = place.base + place.start
+    if not reading:
+        return Finding(code, place.path, start, start + len(word), SAYS[code].format(word))
     return Finding(code, place.path, start, start + len(word), SAYS[code].format(word, reading), f"Read “{reading}”?", reading)

@@ -33,6 +33,13 @@ def lone_archive(paths: Sequence[Path], done: str) -> Path | None:
 
 def say_if_changed(archive: Archive) -> None:
     """Say on standard error that what is shown of an archive is not the newest state of its sources."""
+    if gone := [source for source in archive.sources if not source.exists()]:
+        click.echo(
+            f"{gone[0]} is not there any more: if it has moved, name its new place with `sourcebook build PLACE --archive"
+            f" {archive.folder}`. What is shown was read before.",
+            err=True,
+        )
+        return
     if count := len(changed(archive)):
         files = "1 file has" if count == 1 else f"{count:,} files have"
         click.echo(f"{files} changed since the archive was built: `sourcebook build` looks again.", err=True)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import shutil
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 
 import click
@@ -59,10 +60,20 @@ def _text(archive: Archive, text: TextRecord) -> Iterator[str]:
     yield from _work(archive, text)
     blocks = archive.blocks(page)
     notes = archive.notes(text)
-    for block in blocks:
-        if block.text_id == text.id and block.role not in APART and not any(n.start <= block.start < n.end for n in notes):
+    html = page.media_type == "text/html"
+    flow = (
+        b
+        for b in blocks
+        if b.text_id == text.id and b.role not in APART and not any(note.start <= b.start < note.end for note in notes)
+    )
+    for table, together in groupby(flow, key=lambda block: block.role == "table"):
+        if table:
             yield ""
-            yield from _block(block, lined=page.media_type == "text/html" or block.role in LINED)
+            yield from _table(list(together))
+            continue
+        for block in together:
+            yield ""
+            yield from _block(block, lined=html or block.role in LINED)
     yield from _notes(notes, blocks)
 
 
@@ -109,6 +120,29 @@ def _block(block: BlockRecord, lined: bool) -> Iterator[str]:
     first = click.style(number.rjust(MARGIN - 2).ljust(MARGIN), dim=True) + lines[0][MARGIN:] if lines else number
     bold = block.role == "heading"
     yield from (click.style(line, bold=True) if bold else line for line in (first, *lines[1:]))
+
+
+def _table(cells: Sequence[BlockRecord]) -> Iterator[str]:
+    """Yield the rows of a table, each a line under the number of its first cell: in columns where they fit, else parted by bars."""
+    rows: list[list[BlockRecord]] = []
+    for cell in cells:
+        if cell.shape == "tr" or not rows:
+            rows.append([])
+        rows[-1].append(cell)
+    lines = [[" ".join(cell.text.split()) for cell in row] for row in rows]
+    most = max(map(len, lines))
+    lead = [""]  # empty cells are not kept: a first row without its corner is moved over the columns it heads
+    lines[0] = lead * (most - len(lines[0])) + lines[0]
+    widths = [max((len(line[n]) for line in lines if n < len(line)), default=0) for n in range(most)]
+    fits = MARGIN + sum(widths) + 2 * most <= _width()
+    for row, line in zip(rows, lines, strict=True):
+        number = click.style((row[0].key or "")[1:].rjust(MARGIN - 2).ljust(MARGIN), dim=True)
+        if fits:
+            yield number + "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=False)).rstrip()
+            continue
+        wrapped = list(_wrapped(" | ".join(line), " " * MARGIN))
+        yield number + wrapped[0][MARGIN:]
+        yield from wrapped[1:]
 
 
 def _notes(notes: list[Note], blocks: list[BlockRecord]) -> Iterator[str]:

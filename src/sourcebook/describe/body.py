@@ -29,7 +29,8 @@ ABOUT = re.compile(
     re.I,
 )
 CLOSING = re.compile(
-    r"^\W*(?:with|yours?|fraternally|comradely|sincerely|faithfully|greetings|long live|hoping|revolutionary greetings)\b.{0,80}$",
+    r"^\W*(?:with|yours?|fraternally|comradely|sincerely|faithfully|respectfully|cordially|greetings|long live|hoping"
+    r"|revolutionary greetings)\b.{0,80}$",
     re.I,
 )
 NAME = re.compile(r"^[-–—\s(\[]*(?:[A-Z][\w’'-]*\.?,?\s*|of\s+|the\s+|and\s+|for\s+|de\s+|von\s+|van\s+){1,8}[)\]]?\s*$")
@@ -55,6 +56,8 @@ def role(page: Page, block: Block, given: Role | None) -> Role:
         return Role.HEADING
     if remark(words):
         return Role.EDITORIAL
+    if len(words) < 70 and CONTINUED.fullmatch(words):
+        return Role.NAVIGATION
     if block.shape in {"td", "th", "tr"} and "@table" in block.classes:
         return Role.TABLE if len(words) < 200 else Role.PARAGRAPH
     if block.shape in {"li", "dd", "dt"}:
@@ -68,6 +71,10 @@ def role(page: Page, block: Block, given: Role | None) -> Role:
     return Role.HEADING if plain and LINE.fullmatch(words) else found
 
 
+#: How magazines part a text: "(To be continued)", "[Concluded in the next issue]".
+CONTINUED = re.compile(
+    r"[\W_]*(?:to\s+be\s+(?:continued|concluded|cont(?:in)?[’'.]?d)|(?<=[\[(])(?:continued|concluded))\b[^.\n]{0,40}[\W_]*", re.I
+)
 #: A line by itself in a plain text that is no sentence: capitalised or numbered, no point or comma at its end.
 LINE = re.compile(r"[“\"‘(]?(?:[^\W_a-z]|\d)[^\n]*[^\s.,;:!?…–—-]")
 

@@ -17,7 +17,7 @@ ISSUE = re.compile(r"\b(?:vol(?:ume)?\.?\s*[\divxlc]+|no\.?\s*\d+|issue\s*\d+)\b
 
 def is_name(words: str) -> bool:
     """Tell words that have the shape of a person's name: capitalised, and no function word among them."""
-    return bool(NAME.match(words)) and not FUNCTION & set(words.lower().split())
+    return bool(NAME.match(words)) and not FUNCTION & set(words.lower().split()) and not THING.search(words)
 
 
 def undated(words: str) -> str:
@@ -29,6 +29,16 @@ def undated(words: str) -> str:
     return words.strip("()[] ") if words.count("(") != words.count(")") or words[:1] in "([" else words
 
 
+#: Pages about a person, in that person's own folder: lives, obituaries, introductions.
+LIFE = re.compile(r"(?:^|/)(?P<who>[^/]+)/(?:(?:bio\w*|obits?|obituar\w+)/[^/]+|(?:bio\w*|obit\w*|intro)\.\w+)$", re.I)
+
+
+def is_about(path: str, name: str) -> bool:
+    """Tell whether a page is about the person so named, going by where it lies: a life in the folder of whom it tells."""
+    found, words = LIFE.search(path), fold(name).split()
+    return found is not None and bool(words) and words[-1] in fold(found["who"].replace("-", "")).replace(" ", "")
+
+
 def meta_authors(page: Page) -> tuple[str, ...]:
     """Return the names in the page's meta author, unless it names an archive."""
     return _meta_authors(next((content for name, content in page.meta if name == "author"), ""))
@@ -36,7 +46,16 @@ def meta_authors(page: Page) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1024)
 def _meta_authors(content: str) -> tuple[str, ...]:
-    return () if not content or names_site(content) else split_names(re.sub(r"\s*\([^)]*\)", "", content))
+    if not content or names_site(content) or NOBODY.fullmatch(content.strip()):
+        return ()
+    return tuple(name for name in split_names(re.sub(r"\s*\([^)]*\)", "", content)) if not THING.search(name))
+
+
+NOBODY = re.compile(r"(?:author\s+)?(?:unknown|anonymous|various|unsigned)(?:\s+authors?)?", re.I)
+#: Words for kinds of texts and pages, which stand in no name.
+THING = re.compile(
+    r"\b(?:appendix|chapter|part|vol(?:ume)?|biograph\w*|volunteers?|letters?|introduction|preface|contents|unknown)\b", re.I
+)
 
 
 def title_tag(page: Page) -> tuple[str, str]:
@@ -47,12 +66,20 @@ def title_tag(page: Page) -> tuple[str, str]:
 @lru_cache(maxsize=64)
 def _title_tag(title: str, known: tuple[str, ...], path: str) -> tuple[str, str]:
     found = re.match(r"([^:]{3,60}):\s+(.+)$", title)
+    if found and (full := next((name for name in known if fold(name).split()[-1:] == [fold(found[1])]), "")):
+        return full, undated(found[2])  # the surname alone
+    if found and LETTERS.fullmatch(found[1]):
+        return found[1], undated(found[2])
     if found and _nameish(found[1]) and not ISSUE.search(found[1]) and _may_be_author(known, path, found[1]):
         return found[1].strip(), undated(found[2])
     by = re.match(r"(.+?),?\s+by\s+([^,(]{4,60})", title)
     if by and _nameish(undated(by[2])):
         return undated(by[2]), by[1].strip()
     return "", undated(title)
+
+
+#: Initials that sign: "J.P.C."
+LETTERS = re.compile(r"(?:[A-Z]\.\s?){2,4}")
 
 
 def _may_be_author(known: tuple[str, ...], path: str, words: str) -> bool:
@@ -72,6 +99,7 @@ def _nameish(words: str) -> bool:
     return (
         1 < len(tokens) < 9
         and not names_site(words)
+        and not THING.search(words)
         and not FUNCTION - {"and"} & {t.lower() for t in tokens}
         and all(t[:1].isupper() or t in {"and", "von", "de", "van"} for t in tokens)
     )
@@ -88,8 +116,8 @@ def split_names(words: str) -> tuple[str, ...]:
     return tuple(parts) if len(parts) > 1 and whole else (words,) if words else ()
 
 
-#: A note's number, "et al.": no part of a name.
-NO_PART = re.compile(r"\s*\[[\d*]+\]|\s+et al\b\.?")
+#: A note's number, "et al.", what a person was made or elected: no part of a name.
+NO_PART = re.compile(r"\s*\[[\d*]+\]|\s+et al\b\.?|,\s*(?:M\.\s?P|K\.\s?C|Q\.\s?C|J\.\s?P|M\.\s?D|Ph\.\s?D)\b\.?")
 BLANKS = re.compile(r"\s+")
 HANGING = re.compile(r"\s+(?:and|&)$")
 INITIAL = re.compile(r"\b[A-Z]\.$")

@@ -28,7 +28,9 @@ PART = re.compile(r"\W*(?:pages?|pp?\.|vol|volume|no\.|issue)\s*\.?\s*[\divxlc]"
 #: A colophon that opens by saying what was spoken where.
 UPDATED = re.compile(r"\b(?:updated|modified)\b", re.I)
 SPOKEN = re.compile(
-    r"\W*(?:(?:speech|lecture|address|talk|report|interview)\b|(?:delivered|presented|read)\s+(?:to|at|before|in)\s)", re.I
+    r"\W*(?:(?:speech|lecture|address|talk|report|interview|paper\s+(?:read|given|presented|delivered))\b"
+    r"|(?:delivered|presented|read)\s+(?:to|at|before|in)\s)",
+    re.I,
 )
 FROM = re.compile(r"\s+from\b", re.I)
 
@@ -146,9 +148,10 @@ def _inside(sentence: str, at: int, fields: tuple[str, ...], cue: str, base: int
         further = sentence[start : link.start()]
         known = cues.fields(further, style)
         loosely = link[0].strip().lower()[:2] in {"in", "on"} and not {"published", "written"} & set(known)
-        if not known or known == ("other",) or start - at < 2 or loosely or further.lower() == "by":
+        by = link[0].strip(" :").lower() == "by"
+        everyday = by and further.lower().rstrip(" ,") in {"in", "to"}  # "Sent in by": no source
+        if not known or known == ("other",) or start - at < 2 or loosely or everyday or further.lower() == "by":
             continue
-        by = link[0].strip() == "by"
         if fields == ("carrier",) and "published" in known and by:  # of what it was reprinted in
             continue
         if fields == ("rights",) and link[0].strip() != ":":  # a licence speaks of works "published by" others
@@ -158,7 +161,7 @@ def _inside(sentence: str, at: int, fields: tuple[str, ...], cue: str, base: int
         yield _statement(sentence, at, _before(sentence, at, start), fields, cue, base, kind, typo)
         from_ = "translator" in known and FROM.match(link[0])
         at, fields, cue, typo = link.start() if from_ else link.end(), known, further, ""
-        kind = "label" if link[0].strip() == ":" else "prose"
+        kind = "label" if link[0].rstrip()[-1:] == ":" else "prose"
     yield _statement(sentence, at, len(sentence), fields, cue, base, kind, typo)
 
 
@@ -178,12 +181,18 @@ def _statement(
 
 
 def _bare(found: list[Statement]) -> list[Statement]:
-    """A colophon that begins with a citation under no cue ("Walter X, Once Again, Fourth Monthly, June 1940") names its source."""
-    if found and not found[0].fields and (spoken := SPOKEN.match(found[0].words)):
-        return [found[0]._replace(fields=("written",), cue=spoken[0]), *found[1:]]
-    if found and not found[0].fields and _cites(found[0].words):
-        return [found[0]._replace(fields=("source",)), *found[1:]]
-    return found
+    """A colophon that names its source by a citation under no cue ("Walter X, Once Again, Fourth Monthly, June 1940"): its first
+    sentence, or one behind where the text was spoken.
+    """
+    out = list(found)
+    if out and not out[0].fields and (spoken := SPOKEN.match(out[0].words)):
+        out[0] = out[0]._replace(fields=("written",), cue=spoken[0])
+        bare = 1 if not any({"source", "published"} & set(s.fields) for s in out) else 0
+    else:
+        bare = 0
+    if bare < len(out) and not out[bare].fields and _cites(out[bare].words):
+        out[bare] = out[bare]._replace(fields=("source",))
+    return out
 
 
 def _cites(words: str) -> bool:

@@ -17,7 +17,7 @@ from .house import JOINT, SEPARATOR, Style
 
 #: What leads from a cue within a sentence to its value: "by", "from", a colon, "in" a name or year, "on" a day.
 LINK = re.compile(
-    r":(?!//)|\s+(?::(?!//)|(?:by|from)\b|in\s+(?:the\s+)?(?=(?-i:[A-Z“\d]))|on\s+(?=(?:[a-z]+\s+)?\d))", re.IGNORECASE
+    r":(?!//)|\s+(?::(?!//)|by\b(?:\s*:(?!//))?|from\b|in\s+(?:the\s+)?(?=(?-i:[A-Z“\d]))|on\s+(?=(?:[a-z]+\s+)?\d))", re.IGNORECASE
 )
 WORD = re.compile(r"[^\s/\\&,+:;()\[\]–—]+")
 REACH = 60  # characters before a link within which its cue begins

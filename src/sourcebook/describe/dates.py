@@ -15,6 +15,9 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
+from rapidfuzz import process
+from rapidfuzz.distance import DamerauLevenshtein
+
 MONTHS = MappingProxyType({
     name: number
     for number, names in enumerate(
@@ -49,8 +52,8 @@ def _any(words: Iterable[str]) -> str:
 
 _Y = r"(1[5-9]\d\d|20\d\d)(?!\d)"
 _D = r"(?<!\d)(0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|º|er)?"
-#: The months as English texts spell them out.
-NAMES = "January|February|March|April|May|June|July|August|September|October|November|December"
+#: The months as English texts spell them out: the first name of each.
+ENGLISH = "|".join(name.capitalize() for number, name in sorted({n: name for name, n in reversed(list(MONTHS.items()))}.items()))
 MONTH_NAMES = rf"(?:{_any(MONTHS)})(?![^\W\d_])\.?"
 _BEGINS = r"(?<![^\W\d_])"  # no month ends another word: Weimar is no March
 _M = _BEGINS + "(" + MONTH_NAMES[3:]
@@ -249,6 +252,22 @@ def _season(year: int, number: int, end: int) -> int | None:
 
 
 DAY_ONLY = re.compile(_D + r"(?!\d)\s+(?:of\s+)?" + _M + "|" + _M + r"\s+" + _D + r"(?!\d)", re.IGNORECASE)
+
+
+MISTYPED = re.compile(r"(?<!\d)" + _D + r"\s+([^\W\d_]{4,12}),?\s+" + _Y, re.IGNORECASE)
+
+
+def mistyped(words: str) -> str | None:
+    """Return the day that words give whose month is a slip or two away from an English one ("29 Novemember 2015")."""
+    found = MISTYPED.search(words)
+    if found is None or found[2].lower() in MONTHS:
+        return None
+    near = process.extractOne(found[2].lower(), LONG_MONTHS, scorer=DamerauLevenshtein.distance, score_cutoff=2)
+    return _day(found[3], near[0], found[1]) if near and near[0][0] == found[2][0].lower() else None
+
+
+#: Months whose names are long enough to be known with a slip in them.
+LONG_MONTHS = tuple(name for name in ENGLISH.lower().split("|") if len(name) > 3)
 
 
 def before(words: str, printed: str) -> str | None:

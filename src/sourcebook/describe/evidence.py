@@ -135,7 +135,7 @@ def from_statements(page: Page, found: list[Statement], cited: Cited, known: Kno
                 yield _one("editor", edited[1], statement, "“ed.” behind the name")
             elif field == "rights" and statement.words:
                 yield _one("rights_text", _whole(page, statement), statement)
-    yield from _publication(cited, known)
+    yield from _publication(page, cited, known)
 
 
 EDITED = re.compile(r"(?<=[,;(] )((?:[A-ZÀ-Ý][\w’'.-]*\s+){1,3}[A-ZÀ-Ý][\w’'-]+),\s+\(?eds?\.")
@@ -202,6 +202,8 @@ UNSURE = re.compile(r"\(\?\)|\b(?:probably|uncertain|not\s+certain|clarification
 
 def _dated(s: Statement, field: str) -> Iterator[Stated]:
     value = dates.read(s.words)
+    if field == "updated" and len(value or "") < 10:  # the check reports a malformed stamp (D005)
+        value = dates.mistyped(s.words) or value
     if value:
         yield _one(field, value, s)
 
@@ -232,9 +234,11 @@ def _whole(page: Page, s: Statement) -> str:
     return page.text[line_start : end if end >= 0 else len(page.text)].strip()
 
 
-def _publication(cited: Cited, known: Known) -> Iterator[Stated]:
+def _publication(page: Page, cited: Cited, known: Known) -> Iterator[Stated]:
     """Read the printed origin: first publication is preferred if it is dated, a separate source is kept as such."""
-    read = list(cited.items())
+    sites = {s: name for s, c in cited.items() if (name := _linked_site(page, s, c))}
+    yield from (_one("carrier", name, s, "a source that is nothing but a link to another site") for s, name in sites.items())
+    read = [(s, c) for s, c in cited.items() if s not in sites]
     first = [(s, c) for s, c in read if "published" in s.fields and c.date]
     printed = [(s, c) for s, c in read if _printed(s, c)]
     online = [pair for pair in first if _site(pair[0].words)]
@@ -253,7 +257,7 @@ def _publication(cited: Cited, known: Known) -> Iterator[Stated]:
         if c.venue and PREFACE.match(s.words):
             yield _one("part_of", c.venue, s)
     for s, c in read:
-        if _site(s.words):
+        if _site(s.words) and not _printed(s, c):
             yield from _site_of(s, c)
         elif "source" in s.fields and best and s is not best[0][0] and (c.date or c.venue):
             yield _one("source", s.words.rstrip(), s)
@@ -266,6 +270,16 @@ def _site_of(s: Statement, c: Citation) -> Iterator[Stated]:
     address = re.search(r"(?:https?://|www\.)\S+", s.words)
     if name := site_address(s.words) or c.venue or (address[0].rstrip(".,;)") if address else ""):
         yield _one("carrier", name, s)
+
+
+def _linked_site(page: Page, s: Statement, c: Citation) -> str:
+    """Return the name of a site that a source names and links to without saying when, where or on what page it was printed."""
+    if "source" not in s.fields or c.date or c.volume or c.number or c.pages or c.publisher:
+        return ""
+    inside = (span for block in page.blocks if block.start <= s.start < block.end for span in block.spans)
+    link = next((sp for sp in inside if sp.kind == "link" and sp.value[:4] == "http" and s.start <= sp.start < s.end), None)
+    words = page.text[link.start : min(link.end, s.end)].strip(" .;,") if link else ""
+    return "" if len(words) * 3 < len(s.words) or re.match(r"https?:|www\.", words) or " by " in words else words
 
 
 PREFACE = re.compile(r"\W*(?:preface|introduction|foreword|afterword|postscript)\s+to\b", re.I)
@@ -296,7 +310,11 @@ def from_issue(issue: list[Statement], stated: list[Stated]) -> Iterator[Stated]
 
 
 def _printed(s: Statement, c: Citation) -> bool:
-    return bool((c.date or c.volume or c.number or c.pages) and not _site(s.words))
+    words = ADDED.sub("", s.words) if c.pages else s.words  # a book with its pages, and where to buy it
+    return bool((c.date or c.volume or c.number or c.pages) and not _site(words))
+
+
+ADDED = re.compile(r"\(https?://[^)]*\)")
 
 
 def _site(words: str) -> bool:

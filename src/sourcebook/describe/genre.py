@@ -34,7 +34,7 @@ TITLES = tuple(
 SUBJECTS = frozenset({"letter", "resolution", "statement", "speech", "review", "other"})
 CHAPTER_FILE = re.compile(r"/[a-z]*(?:ch(?:ap)?|pt|part)[-_]?\d+\w*\.[a-z]+$", re.I)
 LAST_NUMBER = re.compile(r"[a-z]\d{1,3}\w?\.[a-z]+$", re.I)
-FILE = re.compile(r"/[^/]*?(interview|letter|speech|review|preface|appeal)[^/]*$|/(pamphlet)s?/|/(biog)[^/]*/", re.I)
+FILE = re.compile(r"/[^/]*?(interview|letter|speech|review|preface|appeal)[^/]*$|/(pamphlet)s?/|/(biog)[^/]*", re.I)
 #: "(review)" after a citation, "Speech to the …" at a colophon's head.
 COLOPHON = re.compile(
     r"\((reviews?|letters?|speech|interview)\)|^\W*(speech|letter|interview|lecture|preface|report)\b"

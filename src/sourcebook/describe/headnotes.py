@@ -1,8 +1,7 @@
 """Headnotes: what an editor says before the text begins, told from the text's own beginning.
 
 None of the signs proves it alone: how it is set (italics throughout, a small table of its own), how it is signed, that it
-speaks of the text
-or of its author by name, and that a rule, a row of stars or a heading parts it from what follows.
+speaks of the text or of its author by name, and that a rule, a row of stars or a heading parts it from what follows.
 """
 
 from __future__ import annotations

@@ -18,7 +18,7 @@ from . import dates, house, plainhead
 from .bylines import ISSUE, is_name, meta_authors, names_site, same_name, split_names, title_tag, undated
 from .citing import COLON, fold
 from .layout import Zones
-from .letterhead import headed, when
+from .letterhead import EDIT, headed, when
 
 CHAPTER_PATH = re.compile(
     r"(?:^|/)(?:(?:\w*[-_])?(?:ch|chap|chapter|pt|part|sec|section|app|appx|appendix|bk|book|vol)(?:[-_]?(?:\d+[\w-]*|[ivx]+))?"
@@ -42,7 +42,7 @@ NUMBERED = re.compile(
     re.I,
 )
 #: A line that holds nothing but a number, or says what else the author wrote, is no title.
-BARE = re.compile(rf"^\W*(?:(?:part|chapter|section|book|volume)\s+)?(?:{_COUNT})\W*$|^\W*author of\b", re.I)
+BARE = re.compile(rf"^\W*(?:(?:part|chapter|section|book|volume)\s+)?(?:{_COUNT})\W*(?:\[\d+\]\W*)?$|^\W*author of\b", re.I)
 PART = re.compile(r"^\s*(?:part|book|volume|vol\.|section)\s+(?:\d+|[ivxlc]+|one|two|three|four|five|first|second|third)\b", re.I)
 BY = re.compile(r"^\s*(?:by|por|par|von|di|de)\s+", re.I)
 NAMELIKE = re.compile(r"^[^\W\d_].{2,50}$")
@@ -75,11 +75,13 @@ def head(page: Page, zones: Zones) -> Head:
     names = tuple(name for name in (*meta_authors(page), title_tag(page)[0]) if name)
     lines = _lines(page, zones, names)
     titles = [line for line in lines if line.kind == "title"]
-    title, part_of = _title(page, titles)
+    title, part_of = _title(page, titles, [line for line in lines if CHAPTER.fullmatch(line.words)])
     subtitle = next((t for t in titles if title and t.group == title.group and t.n == title.n + 1 and t.level >= title.level), None)
     byline = next((line for line in lines if line.kind == "byline"), None)
     date = next((line for line in lines if line.kind == "date"), None)
-    if title is None and byline is not None and len(lines) == 1:  # a page about a person has the name for its title
+    if (
+        title is None and byline is not None and [line.kind for line in lines if line.kind != "other"] == ["byline"]
+    ):  # a page about a person has the name for its title
         title, byline = byline, None
     return Head(tuple(lines), title, subtitle, part_of, byline, date)
 
@@ -97,13 +99,13 @@ def _lines(page: Page, zones: Zones, names: tuple[str, ...]) -> list[Line]:
     group, plain = 0, page.source.media_type == "text/plain"
     for n in range(zones.start):
         block, role = page.blocks[n], zones.roles[n]
-        if role in {Role.SEPARATOR, Role.COLOPHON}:
+        if role in {Role.SEPARATOR, Role.COLOPHON} or STARS.fullmatch(page.text, block.start, block.end):
             group += 1
         elif (
             role in {None, Role.SIGNATURE, Role.HEADING, Role.BYLINE, Role.TITLE, Role.DATELINE, Role.QUOTATION}
             and block.end > block.start
         ):
-            words = page.words(block)
+            words = EDIT.sub("", page.words(block))
             level = int(block.shape[1]) if block.shape[0] == "h" and block.shape != "hr" else 7
             lines += _parted(Line(n, words, level, group, ""), names, plain, not lines)
     alone = Role.COLOPHON not in zones.roles
@@ -112,6 +114,10 @@ def _lines(page: Page, zones: Zones, names: tuple[str, ...]) -> list[Line]:
     if plain:
         known = _with(known, plainhead.told([(line.kind, line.words, line.group) for line in known], is_name))
     return known if any(line.kind == "byline" for line in known) else _first_name(known, page)
+
+
+#: A row of stars set as a heading.
+STARS = re.compile(r"[\s*•·—–_-]*[*•·—–_-][\s*•·—–_-]*")
 
 
 def _with(lines: list[Line], kinds: list[str]) -> list[Line]:
@@ -128,16 +134,26 @@ def _kind(line: Line, names: tuple[str, ...]) -> str:
         return "date"
     if ISSUE.search(words) and len(words) < 90 and not NUMBERED.match(words):
         return "issue"
-    if BARE.match(words) or words[:2] == "< " or _trail(words) or (words[:4] == "and " and is_name(words[4:])):
+    if (
+        BARE.match(words)
+        or LISTS.search(words)
+        or words[:2] == "< "
+        or _trail(words)
+        or (words[:4] == "and " and is_name(words[4:]))
+    ):
         return "other"
     if BY.match(line.words) and len(words) < 80:
         return "byline"
     if LIVED.search(words):  # whom a page is about
         return "title"
-    bare = re.sub(r"\s*\([^)]*\)?$", "", undated(words))
-    if len(bare) < 90 and any(same_name(part, name) for part in (bare, *split_names(bare)) for name in names):
+    plain = re.sub(r"\s*\([^)]*\)?$", "", undated(words))
+    if len(plain) < 90 and any(same_name(part, name) for part in (plain, *split_names(plain)) for name in names):
         return "byline"
     return "title" if re.search(r"\w", words) else "other"
+
+
+#: What a site calls the pages about its people.
+LISTS = re.compile(r"^\W*(?:[^\W\d_]+[’']s?\s+)?biographies\W*$|\barchive\W+volunteers\W*$", re.I)
 
 
 def _lead(words: str, names: tuple[str, ...]) -> re.Match[str] | None:
@@ -177,7 +193,7 @@ def _first_name(lines: list[Line], page: Page) -> list[Line]:
         return lines
     for n in titles[:2]:
         words = undated(lines[n].words)
-        if is_name(words) and _again(words, page):
+        if is_name(words) and not names_site(words) and _again(words, page):
             return [line._replace(kind="byline") if k == n else line for k, line in enumerate(lines)]
     return lines
 
@@ -187,10 +203,16 @@ def _again(name: str, page: Page) -> bool:
     known = (fold(author).split()[-1:] for author in meta_authors(page))
     if any(fuzz.ratio(surname, last) > 80 for one in known for last in one):
         return True
+    if ":" in page.title and fold(undated(page.title.rpartition(":")[2])) == fold(name):
+        return False  # "Notes of the Month: Danger Ahead": what stands behind the colon is the title
     return page.text.count(name) > 1 or surname in page.source.path.lower() or name.upper() in page.text[len(page.text) // 2 :]
 
 
-def _title(page: Page, titles: list[Line]) -> tuple[Line | None, Line | None]:
+#: A chapter's number that stands by itself, beside its title.
+CHAPTER = re.compile(rf"\W*(?:chapter|lecture)\s+(?:{_COUNT})\W*", re.I)
+
+
+def _title(page: Page, titles: list[Line], numbers: list[Line]) -> tuple[Line | None, Line | None]:
     """Choose the title among the lines that could be one, and the book's title where the page is a chapter."""
     if not titles:
         return None, None
@@ -200,12 +222,19 @@ def _title(page: Page, titles: list[Line]) -> tuple[Line | None, Line | None]:
     order = [group for key, group in sorted(groups.items())]
     order = [group for group in order[:-1] if not all(PART.match(line.words) for line in group)] + order[-1:]
     last = order[-1]
-    while len(order) > 1 and not _names_chapter(page, last, order[-2]):
+    while len(order) > 1 and (_within_chapter(last, order[-2], numbers) or not _names_chapter(page, last, order[-2])):
         order.pop()
         last = order[-1]
     title = _numbered(page, last) or _biggest(last)
     before = [line for group in order[:-1] for line in group if not PART.match(line.words)]
     return title, (_biggest(before) if before else _book_above(page, last, title))
+
+
+def _within_chapter(group: list[Line], before: list[Line], numbers: list[Line]) -> bool:
+    """Tell headings inside a chapter that is named and numbered above them."""
+    if NUMBERED.match(_biggest(group).words) or _biggest(group).level <= _biggest(before).level:
+        return False
+    return any(line.group == before[0].group for line in numbers)
 
 
 def _book_above(page: Page, group: list[Line], title: Line) -> Line | None:
@@ -237,9 +266,10 @@ def _names_chapter(page: Page, group: list[Line], before: list[Line]) -> bool:
     best = _biggest(group)
     if re.fullmatch(r"\W*(?:[ivxlc]+|\d+)\W*", best.words, re.I):
         return False
-    if fold(best.words) and fold(clean(best.words)) in fold(page.title):
+    if _in_title(page, fold(clean(best.words))):
         return True
-    if INTRODUCTORY.match(best.words) and best.level > _biggest(before).level and not INTRO_PATH.search(page.source.path):
+    alone = best.level <= _biggest(before).level and CHAPTER_PATH.search(page.source.path)
+    if INTRODUCTORY.match(best.words) and not INTRO_PATH.search(page.source.path) and not alone:
         return False
     chapter = CHAPTER_PATH.search(page.source.path) or NUMBERED.match(best.words)
     if _first_of_several(page, best):
@@ -252,6 +282,12 @@ def _names_chapter(page: Page, group: list[Line], before: list[Line]) -> bool:
     if best.level == 7:  # a plain text has no sizes
         return bool((m := NUMBERED.match(best.words)) and re.search(r"[^\W\d_]{3}", best.words[m.end() :]))
     return bool(best.level <= 3 and (chapter or best.level <= _biggest(before).level))
+
+
+def _in_title(page: Page, words: str) -> bool:
+    """Tell whether the title element names these words for themselves, not as the rest of a longer phrase."""
+    parts = (fold(part) for part in re.split(r"[:–—|(]|[-,.]\s", page.title))
+    return bool(words) and (words in parts or fold(page.title).startswith(words))
 
 
 def _first_of_several(page: Page, line: Line) -> bool:
@@ -296,7 +332,7 @@ def authors_in(line: Line, known: Iterable[str] = ()) -> list[str]:
     """Return the names in a byline; of a month after it or a surname alone the `known` name."""
     words = plainhead.BRACKETED.sub(r"\1", line.words.strip()) if line.level == 7 else line.words.strip()
     first, _, rest = words.partition("\n")
-    words = first if is_name(first) and not re.match(r"(?:and|&|with)\b", rest) else words
+    words = first if is_name(BY.sub("", first)) and not re.match(r"(?:and|&|with)\b", rest) else words
     words = re.sub(r"\s*\([^()]*\b(?:the|of|in)\b[^()]*\)?$", "", words, flags=re.I)
     words = undated(BY.sub("", words[1:-1] if words[:1] + words[-1:] == "()" else words))
     known = [name for name in known if " " in name]

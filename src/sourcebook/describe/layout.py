@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ..model import Block, Page, Role
-from . import cues, dates, header, house, letterhead
+from . import cues, dates, ending, header, house, letterhead
 from .citing import is_citation
 from .colophon import SPOKEN, parse
 from .rights import rights_class
@@ -26,14 +26,6 @@ NAVIGATION = re.compile(
     r"|(?:\W*\b[\w’'. -]{2,40}\W*[|>»]){2,}.{0,80}|[\w’'. ]{3,40}(?:internet )?archive)\W*$",
     re.I,
 )
-NOTES_HEAD = re.compile(
-    r"^\W*(?:(?:editor(?:ial|s|'s|’s)?|author(?:s|'s|’s)?|translator(?:s|'s|’s)?|transcriber(?:s|'s|’s)?"
-    r"|publisher(?:s|'s|’s)?|end|foot|explanatory|[A-Z]{3,5})\s*[-’']?\s*)?"
-    r"(?:notes?|footnotes?|endnotes?|references|notas|note a piè di pagina|anmerkungen|athugasemdir|notoj|märkused"
-    r"|remarques)(?:\s+by\s+\w+)?\W*$",
-    re.I,
-)
-LABEL = re.compile(r"^\W*(?:note\s+)?(?:\d{1,3}|[*†‡]+|[a-z](?=[.)\]]))\s?\*?[.)\]:*]?\s", re.I)
 #: The dots that lead from a title to its page or author in a list of contents.
 LEADERS = re.compile(r"\.{5,}|…{2,}")
 #: A list of contents in one block, under its word.
@@ -68,7 +60,7 @@ def zones(page: Page) -> Zones:
         header.mark_lines(page, roles, worded[:REACH])
     _colophons(page, roles, worded)
     start = _body_start(page, roles) if titled < 0 else _after(page, roles, titled)
-    end = _body_end(page, roles, start)
+    end = ending.body_end(page, roles, start)
     return Zones(roles, start, end)
 
 
@@ -108,7 +100,7 @@ def _checked(page: Page, block: Block, role: Role) -> Role | None:
         return None
     if role in {Role.CONTENTS, Role.TITLE} and linked(block) < 0.5:
         return role if role is Role.CONTENTS and sum(s.kind == "link" and s.value[:1] != "#" for s in block.spans) > 3 else None
-    if role is Role.EDITORIAL and LABEL.match(page.words(block)):
+    if role is Role.EDITORIAL and ending.LABEL.match(page.words(block)):
         return Role.NOTE
     if role is Role.DATELINE and (
         length > 160 or (not dates.MONTH_OR_SEASON.search(page.words(block) + " ") and not re.search(r"\d", page.words(block)))
@@ -212,7 +204,7 @@ def _goes_on(words: str) -> bool:
 def _doubted(page: Page, block: Block, n: int, worded: list[int]) -> Role:
     words = page.words(block)
     late = n > worded[len(worded) // 2]
-    if late and LABEL.match(words):
+    if late and ending.LABEL.match(words):
         return Role.NOTE
     if not any(s.fields for s in parse(words)):
         return Role.EDITORIAL if len(words) > 60 else Role.COLOPHON
@@ -269,7 +261,7 @@ def _telling(fields: tuple[str, ...]) -> bool:
 def _body_start(page: Page, roles: list[Role | None]) -> int:
     """Return the index of the first block of the body: the first running text after the head and its colophon."""
     count = len(page.blocks)
-    prose = [n for n in range(count) if roles[n] in BODY - {Role.CONTENTS} and _runs(page, page.blocks[n])]
+    prose = [n for n in range(count) if roles[n] in ending.BODY - {Role.CONTENTS} and _runs(page, page.blocks[n])]
     if not prose:
         return next((n for n in range(count) if roles[n] is None), count)
     top = [n for n in range(count) if roles[n] is Role.COLOPHON and n < max(prose[0] + 6, count // 4) and n < prose[-1]]
@@ -281,7 +273,7 @@ def _body_start(page: Page, roles: list[Role | None]) -> int:
 def _after(page: Page, roles: list[Role | None], n: int) -> int:
     """Return where the body begins under a header that states the title: whatever follows is the text's, its heading aside."""
     rest = range(n + 1, len(page.blocks))
-    return next((n for n in rest if roles[n] in BODY and page.blocks[n].shape[0] != "h"), len(page.blocks))
+    return next((n for n in rest if roles[n] in ending.BODY and page.blocks[n].shape[0] != "h"), len(page.blocks))
 
 
 def _runs(page: Page, block: Block) -> bool:
@@ -300,8 +292,6 @@ def _runs(page: Page, block: Block) -> bool:
     return len(words) >= PROSE or (len(words) > 40 and words[-1] in '.!?:;,”’"' and words[-1] not in title)
 
 
-BODY = frozenset({None, Role.QUOTATION, Role.VERSE, Role.SIGNATURE, Role.DATELINE, Role.CONTENTS})
-GREETING = re.compile(r"^\W*(?:my\s+)?dear\b", re.I)
 SALUTATION = re.compile(
     r"^\W*(?:(?:my\s+)?dear|esteemed|honou?red|respected|to\s+the|to\s+all|fellow|comrades?|citizens?|friends?"
     r"|workers?|sirs?|gentlemen|monsieur|messieurs|madame|mesdames|estimad[oa]s?|querid[oa]s?|compañer[oa]s?|camaradas?|trabajador[ae]s|hombres|señor[ae]s"
@@ -318,7 +308,7 @@ def _back(page: Page, roles: list[Role | None], start: int, after: int) -> int:
     dated = next((n for n in range(max(after + 1, start - 4), start) if _dated(page, roles, n)), start)
     start = min(start, greeted, dated)
     n, html = start - 1, page.source.media_type != "text/plain"
-    while n > after and roles[n] in BODY:
+    while n > after and roles[n] in ending.BODY:
         block = page.blocks[n]
         words = page.words(block)
         greets = bool(SALUTATION.match(words)) and words.rstrip()[-1:] in ":,!"
@@ -342,7 +332,7 @@ def _dated(page: Page, roles: list[Role | None], n: int) -> bool:
 
 
 def _greets(words: str) -> bool:
-    return bool(GREETING.match(words)) and bool(SALUTATION.match(words))
+    return bool(letterhead.GREETING.match(words)) and bool(SALUTATION.match(words))
 
 
 def _short_prose(page: Page, block: Block, n: int, after: int) -> bool:
@@ -352,46 +342,3 @@ def _short_prose(page: Page, block: Block, n: int, after: int) -> bool:
     if after >= 0 and block.classes[:3] == "fst":  # a first paragraph by its class, under the colophon
         return True
     return bool(re.search(r"[.!?:]['”’\")\]]?\s*$", words))
-
-
-def _body_end(page: Page, roles: list[Role | None], start: int) -> int:
-    """Return the index after the last block of the body; what follows are notes, colophons, furniture."""
-    heads = [
-        n
-        for n in range(start, len(roles))
-        if 0 < page.blocks[n].end - page.blocks[n].start < 60 and NOTES_HEAD.match(page.words(page.blocks[n]))
-    ]
-    limit = len(roles)
-    for n in heads:
-        if n > start + (len(roles) - start) // 3:
-            limit = min(limit, n)
-            _note_zone(roles, n)
-            break
-    end = limit
-    while end > start and roles[end - 1] not in BODY:
-        end -= 1
-    return _unheaded_notes(page, roles, start, end)
-
-
-def _note_zone(roles: list[Role | None], head: int) -> None:
-    roles[head] = Role.HEADING
-    for n in range(head + 1, len(roles)):
-        if roles[n] in BODY:
-            roles[n] = Role.NOTE
-
-
-def _unheaded_notes(page: Page, roles: list[Role | None], start: int, end: int) -> int:
-    """Numbered paragraphs after the last rule, which the text refers to, are notes without a heading."""
-    while end > start + 1 and page.words(page.blocks[end - 1])[:1] == "↑":  # how wikis lead back from a note
-        end -= 1
-        roles[end] = Role.NOTE
-    rule = next((n for n in range(end - 1, start, -1) if roles[n] is Role.SEPARATOR), None)
-    if rule is None or rule < start + (end - start) // 2:
-        return end
-    after = [n for n in range(rule + 1, end) if page.blocks[n].end > page.blocks[n].start]
-    numbered = [n for n in after if LABEL.match(page.words(page.blocks[n]))]
-    if not numbered or numbered[0] != after[0] or len(numbered) * 2 < len(after):
-        return end
-    for n in after:
-        roles[n] = Role.NOTE
-    return rule

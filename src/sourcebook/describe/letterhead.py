@@ -61,7 +61,7 @@ def yearless(words: str) -> bool:
 DIGIT = re.compile(r"\d")
 YEARLESS = re.compile(
     r"\W*(?:(?:[A-ZÀ-Ý][\w’'-]*\.?\s?){1,3},\s*)?"
-    rf"(?:(?:{dates.NAMES})\.?\s+[0-3]?\d|[0-3]?\d\s+(?:{dates.NAMES}))(?:st|nd|rd|th)?\W*$"
+    rf"(?:(?:{dates.ENGLISH})\.?\s+[0-3]?\d|[0-3]?\d\s+(?:{dates.ENGLISH}))(?:st|nd|rd|th)?\W*$"
 )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ..model import Block, Note, Page, Role, Span, Voice
 from . import body, house
-from .layout import NOTES_HEAD
+from .ending import NOTES_HEAD
 
 LABEL = re.compile(r"^\W{0,3}(?:note\s+)?(\d{1,3}\*?|[*†‡]+|[a-z](?=[.)\]]))\s?[.)\]:*]*", re.I)
 #: A reference set in the text without a link: "(1)" and "[1]" as printed, kept apart from years and lists.

@@ -1,12 +1,12 @@
 """The description of a page, stage by stage: zones (furniture, colophon, body, notes), head, headnote, roles and voices,
-statements,
-pieces, notes, values, origin. A pure function of the page.
+statements, pieces, notes, values, origin. A pure function of the page.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import replace
 from hashlib import sha256
 from itertools import islice
@@ -17,7 +17,7 @@ from .colophon import Statement, statements
 from .language import language
 from .layout import STAMPED, Zones, linked, zones
 from .notes import notes
-from .rights import rights_class
+from .rights import licence_at, rights_class
 
 #: A stated right that says what another says less exactly; only what is left can contradict.
 INCLUDES = (
@@ -56,10 +56,18 @@ def describe(page: Page) -> Described:
     stated += evidence.of_book(stated, book)
     stated += list(texts.in_headnotes(page, blocks))
     head_stated += texts.parties_in(page, head, [*stated, *head_stated])
+    head_stated = [s for s in head_stated if not _of_its_subject(page, s)]
+    if not whole_issue and not _has([*head_stated, *stated], "author"):
+        head_stated += texts.in_archive_of(page, blocks)
     made = _texts(described, blocks, starts, zoned.end, head_stated, stated, found)
     chain = origin.chain(page.text, found, cited, _issue(page, head))
     page_stated = evidence.choose([*stated, *(s for s in head_stated if kind != "text")])
     return Described(described, kind, language_, made, page_stated, noted, chain, _unexplained(found))
+
+
+def _of_its_subject(page: Page, s: Stated) -> bool:
+    """Tell an author who is only whom the page is about."""
+    return s.field == "author" and bylines.is_about(page.source.path, s.value)
 
 
 def _says(page: Page, block: Block) -> bool:
@@ -172,7 +180,14 @@ def _page_values(page: Page, blocks: list[Block], found: list[Statement]) -> lis
     for best in ("gfdl", "cc", "permission", "public-domain", "copyright", "free"):
         if best in classes:
             return sorted(out, key=lambda s: s.value != best)
-    return out
+    return out or list(_linked_licence(page))
+
+
+def _linked_licence(page: Page) -> Iterator[Stated]:
+    """Yield the right that a page without a word about it states by a link: in its head, or by a badge at its foot."""
+    for name, address in page.meta:
+        if name == "license" and (value := licence_at(address)):
+            yield Stated("rights", value, "meta", "a link to the licence", address)
 
 
 def _claimed(words: str) -> str | None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from ..model import Block, Page, Role, Voice
 from .bylines import is_name
-from .layout import GREETING
+from .letterhead import GREETING
 
 ENDING = frozenset({Role.SIGNATURE, Role.DATELINE, Role.CLOSING})
 PASSED = frozenset({Role.SEPARATOR, Role.CAPTION})

@@ -24,6 +24,18 @@ def rights_class(words: str) -> str | None:
     return next((name for name, pattern in CLASSES if pattern.search(words)), None)
 
 
+#: The licences whose terms lie at an address of their own.
+ADDRESSES = (
+    ("cc", re.compile(r"\bcreativecommons\.org/", re.I)),
+    ("gfdl", re.compile(r"\bgnu\.org/(?:copyleft|licenses)/(?:old-licenses/)?fdl", re.I)),
+)
+
+
+def licence_at(address: str) -> str | None:
+    """Return the class of the licence that lies at an address, None of any other."""
+    return next((name for name, pattern in ADDRESSES if pattern.search(address)), None)
+
+
 #: One of these stands in every statement of a right: most words are passed over by this alone.
 SIGNS = (
     "cop", "©", "(c)", "rights reserved", "permission", "domain", "dominio", "creative commons", "cc by", "cc-by", "cc0",

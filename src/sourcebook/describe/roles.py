@@ -20,7 +20,9 @@ def given(page: Page, zoned: Zones, head: Head) -> list[Block]:
     out = []
     for n, block in enumerate(page.blocks):
         found = zoned.roles[n]
-        if n < zoned.start:
+        if n < zoned.start and n not in lines and heads.STARS.fullmatch(page.text, block.start, block.end):
+            role = Role.SEPARATOR
+        elif n < zoned.start:
             role = _head_role(found, lines.get(n), head)
         elif n < zoned.end:
             role = body.role(page, block, found)

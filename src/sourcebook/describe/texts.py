@@ -10,7 +10,7 @@ from ..model import Block, Page, Role, Stated
 from . import body, bylines, dates, heads, values
 from .citing import fold
 from .heads import Head, Line
-from .letterhead import dateline, parties, when, yearless
+from .letterhead import EDIT, dateline, parties, when, yearless
 from .pieces import OWN, first_words, last_words
 
 #: How many blocks from the start (and half as many from the end) a line of place and date dates the text; further in it belongs to
@@ -55,7 +55,7 @@ def parties_in(page: Page, head: Head, stated: list[Stated]) -> Iterator[Stated]
     for heading in [s for s in stated if s.field == "title" and s.kind == "label"] + headings:
         found = parties(heading.words, names)
         if found:
-            if not any(bylines.same_name(name, found.sender) for name in names):
+            if head.byline is None and not any(bylines.same_name(name, found.sender) for name in names):
                 yield heading._replace(field="author", value=found.sender, kind="heading", rule=TO)
             yield heading._replace(field="recipient", value=found.recipient, kind="heading", rule=TO)
             return
@@ -119,6 +119,25 @@ def in_headnotes(page: Page, blocks: list[Block]) -> Iterator[Stated]:
             yield Stated(
                 "part_of", title.strip(" .,"), "prose", "the headnote says where it was taken from", title, at, at + len(title)
             )
+
+
+#: "Return to the A. Quill Internet Archive", "A. Quill Archive": the last lines of a page in a person's archive.
+ARCHIVE_OF = re.compile(
+    r"\W*(?:(?:back|return|go\s+(?:back|up))\s+to\s+(?:the\s+)?)?(?P<who>(?-i:[A-ZÀ-Ý])[\w’'. -]{3,40}?)(?:[’']s)?"
+    r"\s+(?:internet\s+)?archive\W*(?:\||$)",
+    re.I,
+)
+
+
+def in_archive_of(page: Page, blocks: list[Block]) -> Iterator[Stated]:
+    """Yield the person to whose archive a page's last lines lead back, if its path agrees."""
+    for block in [] if bylines.ISSUE.search(page.title) else [b for b in blocks[-6:] if b.role is Role.NAVIGATION]:
+        found = next(filter(None, map(ARCHIVE_OF.match, page.words(block).split("\n"))), None)
+        name = found["who"].strip() if found else ""
+        surname = fold(name).split(" ")[-1]
+        if " " in name and bylines.is_name(name) and not bylines.is_about(page.source.path, name) and surname in page.source.path:
+            yield Stated("author", name, "path", "the archive the page lies in", page.words(block), block.start, block.end)
+            return
 
 
 def of_piece(page: Page, blocks: list[Block], printed: str = "") -> Iterator[Stated]:
@@ -186,13 +205,17 @@ FAREWELL = re.compile(r"^((?:\w+\s+){0,3}\w+),\s+[A-ZÀ-Ý]")
 OFFICE = re.compile(r",?\s+(?=(?:\w+\s+)?(?:sec(?:retar)?[’'.y]|treasurer|chair|president|editor|delegate))", re.I)
 
 
+#: What stands above the name of who signs: a closing formula, for whom it is signed.
+NO_SIGNER = re.compile(rf"{body.CLOSING.pattern}|\s*for the\b", re.I)
+
+
 def _signed(block: Block, words: str) -> Iterator[Stated]:
     """Yield what a signature says: who signs, where and when."""
     lines = [
         re.sub(r"^[-–—\s]+|^\W*signed\W+|^(?:\w+\s+){0,3}ly,\s+(?=[A-Z])", "", line, flags=re.I).strip(" .,")
         for line in words.split("\n")
     ]
-    name = next((line for line in lines if body.NAME.match(line) and not body.CLOSING.match(line) and len(line) < 60), "")
+    name = next((line for line in lines if body.NAME.match(line) and not NO_SIGNER.match(line) and len(line) < 60), "")
     name = OFFICE.split(name)[0]
     if name:
         yield Stated("author", name, "signature", "the signature", words, block.start, block.end)
@@ -204,7 +227,7 @@ def own_heading(page: Page, before: list[Block], blocks: list[Block]) -> Iterato
     """Yield the title and author that stand over a piece within its page: the headings before its first words."""
     author = ""
     for n, block in enumerate(over := [*before, *blocks]):
-        words = re.sub(r"\s+", " ", page.words(block))
+        words = re.sub(r"\s+", " ", EDIT.sub("", page.words(block)))
         if block.role is Role.HEADING and re.search(r"[^\W\d_]{3}", words):
             below = over[n + 1] if n + 1 < len(over) else block
             if (
@@ -217,7 +240,7 @@ def own_heading(page: Page, before: list[Block], blocks: list[Block]) -> Iterato
                 author = words
                 yield Stated("author", words, "heading", "the name over the piece's heading", words, block.start, block.end)
                 continue
-            by = re.search(r"[\s(]+by\s+([A-Z][^,;]{1,50})$", words, re.I)
+            by = re.search(r"[\s(]+by\s+([A-Z][^,;()]{1,50}?)\)?(?:\s*\([^()]*\))?$", words, re.I)
             title = heads.clean(words[: by.start()] if by else words)
             yield Stated("title", title, "heading", "the heading over the piece", words, block.start, block.end)
             for name in bylines.split_names(by[1]) if by else ():
@@ -259,6 +282,10 @@ SIGNED = re.compile(
 )
 
 
+#: "(To be continued)" behind the last words.
+PARTED = re.compile(r"\s*[\[(]\s*(?:to\s+be\s+(?:continued|concluded)|continued|concluded)\b[^\])]{0,40}[\])]\.?\s*$", re.I)
+
+
 def _signed_at_end(words: str) -> re.Match[str] | None:
     """Find the signature after the last sentence of a block; no further from its end than one is long."""
     return SIGNED.search(words, max(0, len(words) - 120))
@@ -268,6 +295,7 @@ def _unsigned(words: str) -> str:
     """Drop the signature printed in the same block as a text's last words: initials after its last sentence, or lines under a
     closing formula that hold a name, a place or a date.
     """
+    words = words[: found.start()] if (found := PARTED.search(words)) else words
     words = words[: found.start()] if (found := _signed_at_end(words)) else words
     lines = words.split("\n")
     while (

@@ -69,6 +69,7 @@ def read_html(source: Source, decoded: Decoded) -> Page | Declined:
         return Declined(source, "The page is empty.", "R002")
     title, meta = _head(root)
     language = _language(root, meta)
+    meta += tuple(_licences(root)) if LICENSED.search(decoded.text) else ()
     etree.strip_elements(root, *UNSEEN, with_tail=False)
     walk = _Walk()
     walk.tags(etree.tostring(root, encoding="unicode"))
@@ -309,6 +310,20 @@ def _language(root: etree._Element, meta: tuple[tuple[str, str], ...]) -> str:
     body = root.find("body")
     declared = root.get("lang") or (body.get("lang") if body is not None else "") or dict(meta).get("content-language", "")
     return declared.strip()
+
+
+#: What a page has that links to its licence: most have neither, and their links need not be gone through.
+LICENSED = re.compile(r"licen[cs]e[\"']?[\s/>]|creativecommons\.org|gnu\.org/(?:copyleft|licenses)", re.I)
+LICENCE_AT = re.compile(r"//(?:[\w-]+\.)*(?:creativecommons\.org/(?:licenses|publicdomain)|gnu\.org/(?:copyleft|licenses))/", re.I)
+
+
+def _licences(root: etree._Element) -> Iterator[tuple[str, str]]:
+    """Yield the addresses of the licences a page links to without a word: in its head, or by a picture."""
+    for link in root.iter("link", "a"):
+        address = link.get("href", "").strip()
+        silent = link.tag == "link" or not "".join(map(str, link.itertext())).strip()
+        if silent and address and ("license" in link.get("rel", "").lower().split() or LICENCE_AT.search(address)):
+            yield "license", address
 
 
 def _faults(source: Source, decoded: Decoded, title: str, text: str) -> Iterator[Finding]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from ..config import FILE as CONFIG
@@ -14,6 +14,7 @@ from .schema import SCHEMA_VERSION, TABLES
 FOLDER = ".sourcebook"
 FILE = "archive.sqlite"
 BUILDING = "archive.sqlite.building"
+DAMAGED = "damaged"  # there where a reader met damage: the next build makes everything anew
 LOCK = "lock"  # held while a build is going on
 FTS_SETTINGS = (("automerge", 0), ("crisismerge", 60), ("hashsize", 256 << 20))
 AGAIN = "Run `sourcebook build` to make it again; nothing of yours is in it."
@@ -101,7 +102,21 @@ def translated(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        raise _ours(error, path) from error
+        ours = _ours(error, path)
+        if isinstance(ours, DamagedArchive) and path.name == FILE:
+            with suppress(OSError):  # of a folder that may only be read
+                path.with_name(DAMAGED).touch()
+        raise ours from error
+
+
+def met_damage(path: Path) -> bool:
+    """Tell whether a reader has met damage in a database: a build that only adds what changed would leave it there."""
+    return path.name == FILE and path.with_name(DAMAGED).exists()
+
+
+def mended(path: Path) -> None:
+    """Forget the damage of a database that was made anew."""
+    path.with_name(DAMAGED).unlink(missing_ok=True)
 
 
 def _ours(error: sqlite3.Error, path: Path) -> Exception:
