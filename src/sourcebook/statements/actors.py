@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from ..archive import Archive
+from ..ledger.authority import authority
 from ..ledger.statement import Statement
 from .asking import Days, entries
 
@@ -46,9 +46,6 @@ def _first_and_last(statements: Sequence[Statement]) -> Days:
 
 
 def kinds_of(archive: Archive) -> dict[str, str]:
-    """Return what actors are, person, organisation, state, …, by the archive's own authority files (columns `name` and `kind`)."""
-    kinds: dict[str, str] = {}
-    for path in sorted((archive.folder / "authorities").glob("*.csv")):
-        with path.open(encoding="utf-8-sig", errors="replace", newline="") as lines:
-            kinds |= {row["name"]: row["kind"] for row in csv.DictReader(lines) if row.get("name") and row.get("kind")}
-    return kinds
+    """Return what actors are, person, organisation, state, …, by the authority files: the packaged one and the archive's own."""
+    known = authority(sorted((archive.folder / "authorities").glob("*.csv")))
+    return {name: actor.kind for name, actor in known.actors.items()}

@@ -13,12 +13,15 @@ from contextlib import closing
 from functools import partial
 from itertools import groupby
 from operator import attrgetter
+from pathlib import Path
 from typing import NamedTuple
 
 from ..archive import Archive
+from ..ledger.answered import Answered
 from ..ledger.model import Piece
 from ..ledger.pieces import pieces
-from ..ledger.reading import Offline, Read, Rules, lost, read_all
+from ..ledger.reading import Offline, Read, Rules, lost, may_be_read, read_all
+from ..ledger.remote.cache import FOLDER as ANSWERS
 from ..model import Described
 from ..processes import mapped
 from ..publish.described import of_page
@@ -65,9 +68,24 @@ class _Stale(NamedTuple):
     state: str
 
 
-def offline(archive: Archive, pipeline: str = "") -> Offline:
-    """Return the packaged rules with the archive's own authority files, `authorities/*.csv`."""
-    return Offline(tuple(sorted((archive.folder / "authorities").glob("*.csv"))), pipeline)
+def offline(archive: Archive, pipeline: str = "") -> Offline | Answered:
+    """Return the packaged rules with the archive's own authority files, and what a model answered before, if one is configured."""
+    rules = Offline(tuple(sorted((archive.folder / "authorities").glob("*.csv"))), pipeline)
+    answers = answers_of(archive)
+    return Answered(rules, archive.config.model, answers) if archive.config.model and answers.is_dir() else rules
+
+
+def answers_of(archive: Archive) -> Path:
+    """Return the folder of the answers of a language model."""
+    return database.database(archive.folder).parent / ANSWERS
+
+
+def every_piece(archive: Archive) -> Iterator[Piece]:
+    """Yield the texts of an archive as they are read, page by page; those in a language nobody reads are left out."""
+    for page in archive.pages("text"):
+        described = of_page(archive, page)
+        if isinstance(described, Described):
+            yield from (piece for piece in pieces(described) if may_be_read(piece))
 
 
 def propose_all(archive: Archive, rules: Rules, progress: Callable[[Progress], None] = lambda _: None) -> Summary:

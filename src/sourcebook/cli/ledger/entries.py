@@ -21,6 +21,7 @@ from ...statements.proposing import Summary
 from ..opening import lone_archive, opened, say_if_changed
 from ..progress import shown as progress_shown
 from ..wording import counted
+from .asking_model import ask_model
 from .lines import lines
 from .options import about, json_option, kind_option, objects
 
@@ -36,9 +37,18 @@ MOST_NAMED = 5  # texts that failed
 @click.option("--authorities", multiple=True, type=click.Path(path_type=Path, dir_okay=False, exists=True),
               help="For FILES: an authority file of your own; an archive's lie in its folder authorities/.")  # fmt: skip
 @click.option("--pipeline", default="", metavar="NAME", help="Another pipeline of spaCy than the one it comes with.")
+@click.option("--model", is_flag=True, help="First ask the language model that sourcebook.toml names: docs/ledger-model.md.")
+@click.option("--yes", is_flag=True, help="With --model: send without asking whether to.")
 @json_option
 def entries(
-    paths: tuple[Path, ...], authorities: tuple[Path, ...], pipeline: str, as_objects: bool, every: bool, **cells: Any
+    paths: tuple[Path, ...],
+    authorities: tuple[Path, ...],
+    pipeline: str,
+    model: bool,
+    yes: bool,
+    as_objects: bool,
+    every: bool,
+    **cells: Any,
 ) -> None:
     """List entries: who said, held, promised or expected what of whom, with the words.
 
@@ -52,8 +62,12 @@ def entries(
         if authorities:
             raise UsageError("--authorities is for FILES.", "An archive's authority files lie in its folder authorities/.")
         here = opened(archive)
+        if model:
+            ask_model(here, yes)
         _read(here, pipeline)
         found: Iterable[Statement] = entries_of(here, **cells, shown=not every)
+    elif model:
+        raise UsageError("--model is for an ARCHIVE.", "Its sourcebook.toml names the model.")
     else:
         found = (s for s in _of_files(paths, Offline(authorities, pipeline)) if asked.meets(s))
     if as_objects:
