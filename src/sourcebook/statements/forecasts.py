@@ -103,7 +103,8 @@ def _telling(archive: Archive, event: str) -> Sequence[str]:
 
 def _named(event: str, known: Mapping[str, str]) -> list[str]:
     """Return the actors an event names."""
-    return [form for form in known if f" {form} " in f" {folded(event)} "]
+    there = f" {folded(event)} "
+    return [form for form in known if f" {form} " in there]
 
 
 def _shared(words: str, asked: Sequence[str]) -> tuple[str, ...]:
