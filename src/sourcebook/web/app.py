@@ -38,7 +38,7 @@ from .searching import ADDRESS, asked, search_page
 FILTERS = ("author", "year", "venue", "folder")
 NARROWED = (*FILTERS, "without")
 ORDERS = ("date", "title", "author", "path")
-TOPICS = ("index", "search", "reading", "evidence", "citing", "about")
+TOPICS = ("index", "search", "reading", "evidence", "citing", "ledger", "about")
 FORMAT_TYPES = {
     "csl-json": "application/vnd.citationstyles.csl+json",
     "bibtex": "application/x-bibtex",
