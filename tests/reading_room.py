@@ -59,6 +59,18 @@ def ask(app: Guard, address: str, method: str = "GET", host: str = "127.0.0.1:80
     return asyncio.run(asked())
 
 
+def send(app: Guard, form: dict[str, str], address: str = "/ledger/decide", **headers: str) -> httpx.Response:
+    """Send a form as a page of the reading room does, but for the headers given."""
+    sent = {"Host": "127.0.0.1:8000", "Origin": "http://127.0.0.1:8000", **{k.replace("_", "-"): v for k, v in headers.items()}}
+
+    async def answered() -> httpx.Response:
+        transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+        async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000") as client:
+            return await client.post(address, data=form, headers=sent)
+
+    return asyncio.run(answered())
+
+
 def tree(response: httpx.Response) -> markup.HtmlElement:
     """Return a page as a tree."""
     return markup.document_fromstring(response.text)

@@ -5,15 +5,21 @@ from __future__ import annotations
 import shutil
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 import uvicorn
 
+import ledger_pages
+import ledger_rules
 from sourcebook.archive import Archive, open_archive
+from sourcebook.build import build
 from sourcebook.cli.serve import address, listen
+from sourcebook.statements import entries, propose_all
 from sourcebook.web.app import create_app
+from sourcebook.web.guard import Guard
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="needs playwright: pip install playwright")
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -41,8 +47,15 @@ def archive(example_archive: Path) -> Archive:
 @pytest.fixture(scope="module")
 def place(archive: Archive) -> Iterator[str]:
     """Return the address of its reading room, which is open as long as the tests of this file run."""
+    with opened(create_app(archive)) as place:
+        yield place
+
+
+@contextmanager
+def opened(room: Guard) -> Iterator[str]:
+    """Open a reading room and yield its address."""
     listening = listen("127.0.0.1", 0)
-    server = uvicorn.Server(uvicorn.Config(create_app(archive), log_level="critical", lifespan="off"))
+    server = uvicorn.Server(uvicorn.Config(room, log_level="critical", lifespan="off"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
     thread.start()
     yield address("127.0.0.1", listening.getsockname()[1])
@@ -180,6 +193,67 @@ def test_keys(browser: Any, place: str, archive: Archive) -> None:
         visit.page.evaluate("document.activeElement.blur()")
         visit.page.keyboard.press("c")
         visit.page.wait_for_url("**/cite/**")
+
+
+@pytest.fixture(scope="module")
+def ledger(tmp_path_factory: pytest.TempPathFactory) -> Archive:
+    """Return an archive with a ledger."""
+    folder = tmp_path_factory.mktemp("ledger")
+    build([ledger_pages.write(folder / "pages")], folder / "archive")
+    archive = open_archive(folder / "archive")
+    propose_all(archive, ledger_rules.Few())
+    return archive
+
+
+@pytest.mark.parametrize("size", [NARROW, WIDE], ids=["narrow", "wide"])
+def test_the_ledger_fits_and_can_be_read(browser: Any, ledger: Archive, size: dict[str, int]) -> None:
+    """No page of it is wider than the window, breaks the policy or is too faint, and one gets about it without JavaScript."""
+    questions = (
+        "",
+        "/actors",
+        "/actor/Guild",
+        "/reversals",
+        "/pledges",
+        "/forecasts",
+        "/quotations",
+        "/choruses",
+        "/network",
+        "/review",
+    )
+    with opened(create_app(ledger, decide="Ada Quill")) as place, Visit(browser, place, viewport=size) as visit:
+        for address in (*(f"/ledger{question}" for question in questions), "/text/first?ledger=beside"):
+            for scheme in ("light", "dark"):
+                visit.page.emulate_media(color_scheme=scheme)
+                visit.page.goto(address)
+                assert visit.page.evaluate("document.documentElement.scrollWidth") <= size["width"], address
+                assert visit.page.evaluate(FAINT) == [], (address, scheme)
+        assert visit.faults == []
+
+
+def test_deciding_in_a_browser(browser: Any, ledger: Archive) -> None:
+    """One accepts, rejects and corrects without JavaScript, and is led back to where one was each time."""
+    with (
+        opened(create_app(ledger, decide="Ada Quill")) as place,
+        Visit(browser, place, viewport=NARROW, java_script_enabled=False) as visit,
+    ):
+        page = visit.page
+        page.goto("/ledger?kind=stance&order=place")
+        page.locator(".decide button[value=accept]").first.click()
+        assert page.url.startswith(f"{place}ledger?kind=stance&order=place#e-")
+        assert "accepted by Ada Quill" in page.locator(".entry:target .status").inner_text()
+        page.locator(".entry .decide a").nth(1).click()
+        page.fill('input[name="field.holder"]', "Karl Loft")
+        page.click("button[value=correct]")
+        assert "Karl Loft" in page.locator(".entry:target .sentence").inner_text()
+        page.goto("/text/second?ledger=beside")
+        page.locator(".in-ledger summary").nth(1).click()
+        page.locator("button[value=reject]:visible").first.click()
+        assert page.url.startswith(f"{place}text/second?ledger=beside")
+    assert [s.entry.status for s in entries(ledger, shown=False) if s.entry.status != "proposed"] == [
+        "accepted",
+        "corrected",
+        "rejected",
+    ]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

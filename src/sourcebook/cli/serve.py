@@ -31,17 +31,22 @@ REASONS = {
     "--port", "-p", type=click.IntRange(0, 65535), default=PORT, show_default=True, help="Where to listen; 0: any free one."
 )
 @click.option("--host", default="127.0.0.1", show_default=True, help="An address of this machine; others let others in.")
-def serve(archive_dir: Path | None, port: int, host: str) -> None:
+@click.option("--decide", default="", metavar="NAME", help="Let NAME decide about entries of the ledger; on this machine alone.")
+def serve(archive_dir: Path | None, port: int, host: str, decide: str) -> None:
     """Open the reading room: the archive in a browser.
 
-    ARCHIVE is the archive's folder. It is only read, and nothing leaves the machine. A new build shows as soon as it is done.
+    ARCHIVE is the archive's folder. It is only read, and nothing leaves the machine. A new build shows as soon as it is done. With
+    --decide the pages of the ledger have forms to accept, reject and correct entries, and lines are added to
+    decisions/statements.jsonl; nothing else is written.
     """
     archive = opened(archive_dir)
+    room = create_app(archive, names(host), explain=explain, decide=decide)
     listening = listen(host, port)
     click.echo(f"{archive.title}: {address(host, listening.getsockname()[1])}   (Ctrl-C closes it)")
     if host not in {"127.0.0.1", "localhost", "::1"}:
         click.echo("Everybody who reaches this machine can read the archive.", err=True)
-    room = create_app(archive, names(host), explain=explain)
+    if decide:
+        click.echo(f"What is decided about the ledger is written down as decided by {decide}.", err=True)
     config = uvicorn.Config(room, log_level="warning", access_log=False, server_header=False, lifespan="off")
     try:
         uvicorn.Server(config).run(sockets=[listening])

@@ -12,9 +12,9 @@ PARTED = re.compile(r"[^\w]+")
 
 def folded(name: str) -> str:
     """Return a name's words in small letters, without accents, marks and a leading article."""
-    plain = name.lower()
-    if not plain.isascii():
-        plain = "".join(c for c in unicodedata.normalize("NFKD", name).casefold() if not unicodedata.combining(c))
+    plain = name.casefold()
+    if not plain.isascii():  # which most names are, and then it takes a fifth of the time
+        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c)).casefold()
     words = PARTED.sub(" ", plain).split()
     return " ".join(words[1:] if words[:1] == ["the"] and len(words) > 1 else words)
 

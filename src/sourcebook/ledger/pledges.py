@@ -52,13 +52,19 @@ class Standing(NamedTuple):
 def standings(statements: Iterable[Statement]) -> list[Standing]:
     """Return the dated pledges among some statements, with what is said of their end, in order of time."""
     these = list(statements)
-    found = [_standing(s, s.first or s.last or 0, these) for s in these if s.kind == "pledge" and s.dated]
+    ending = [s for s in these if _may_end(s)]
+    found = [_standing(s, s.first or s.last or 0, ending) for s in these if s.kind == "pledge" and s.dated]
     return sorted(found, key=lambda standing: (standing.since, standing.pledge.name, standing.pledge.entry.start))
 
 
 def in_force(statements: Iterable[Statement], first: int, last: int) -> list[Standing]:
     """Return the pledges that stand on some day between two: those that bind, then those that say that somebody is not bound."""
     return sorted((s for s in standings(statements) if s.in_force(first, last)), key=lambda s: s.negated)
+
+
+def _may_end(statement: Statement) -> bool:
+    """Tell whether a statement is of those that can end a pledge: most are not, and are not looked at for each pledge."""
+    return statement.fields.get("polarity") == "against" or bool(statement.fields.get("negated"))
 
 
 def _standing(pledge: Statement, since: int, statements: Sequence[Statement]) -> Standing:

@@ -119,7 +119,8 @@ def _stem(word: str) -> str:
 
 def _named(event: str, known: Mapping[str, str]) -> list[str]:
     """Return the actors an event names."""
-    return [form for form in known if f" {form} " in f" {folded(event)} "]
+    there = f" {folded(event)} "
+    return [form for form in known if f" {form} " in there]
 
 
 def _met(actors: Iterable[str], words: str, known: Mapping[str, str]) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,12 @@ from .addresses import Homes, listing_url, page_url, text_url
 from .collating import Asked, Collations, collation_page
 from .covering import Tallies, coverage_page
 from .guard import LOOPBACK, Guard
+from .leaves import leaf_of
+from .ledger.beside import beside
+from .ledger.deciding import ADDRESS as DECIDING
+from .ledger.deciding import Desk, desk
+from .ledger.holding import Ledger
+from .ledger.room import LedgerRoom
 from .pages import Help, Message, browse, cite_page, findings_page, home, listing, text_page, whole_page, works_page
 from .record import text_record
 from .room import environment, render
@@ -32,14 +38,14 @@ from .searching import ADDRESS, asked, search_page
 FILTERS = ("author", "year", "venue", "folder")
 NARROWED = (*FILTERS, "without")
 ORDERS = ("date", "title", "author", "path")
-TOPICS = ("index", "search", "reading", "evidence", "citing", "about")
+TOPICS = ("index", "search", "reading", "evidence", "citing", "ledger", "about")
 FORMAT_TYPES = {
     "csl-json": "application/vnd.citationstyles.csl+json",
     "bibtex": "application/x-bibtex",
     "ris": "application/x-research-info-systems",
 }
 STATIC = Path(str(files("sourcebook.web") / "static"))
-ROBOTS = "User-agent: *\nDisallow: /search\nDisallow: /cite/\nDisallow: /collate\nDisallow: /follow\n"
+ROBOTS = "User-agent: *\nDisallow: /search\nDisallow: /cite/\nDisallow: /collate\nDisallow: /follow\nDisallow: /ledger\n"
 
 Explain = Callable[[str], str]
 
@@ -49,13 +55,24 @@ def unexplained(code: str) -> str:  # noqa: ARG001 - stands in for the checks' o
     return ""
 
 
-def create_app(archive: Archive, hosts: Iterable[str] = LOOPBACK, explain: Explain = unexplained) -> Guard:
-    """Return the reading room of an archive; `hosts` are the names it answers to, `explain` says what a finding's code means."""
+def create_app(archive: Archive, hosts: Iterable[str] = LOOPBACK, explain: Explain = unexplained, decide: str = "") -> Guard:
+    """Return the reading room of an archive; `hosts` are the names it answers to, `explain` says what a finding's code means.
+
+    `decide` names the person who may decide about entries of the ledger; without it the room only shows.
+    """
+    hosts = frozenset(hosts)
     templates = environment(archive, lambda code: explain(code).partition("\n")[0])
-    room = _Room(archive, templates, explain, Homes(archive), Tallies(archive), Collations(archive))
-    routes = [*(Route(path, getattr(room, name)) for path, name in ROUTES), Mount("/static", StaticFiles(directory=STATIC))]
+    ledger, editor = Ledger(archive), desk(decide, hosts)
+    templates.globals.update(has_ledger=ledger.there, desk=editor)
+    room = _Room(archive, templates, explain, Homes(archive), Tallies(archive), Collations(archive), ledger)
+    pages = [Route(path, getattr(room, name)) for path, name in ROUTES]
+    routes = [*pages, *_ledger_routes(room, editor), Mount("/static", StaticFiles(directory=STATIC))]
     handlers: dict[Any, Any] = {SourcebookError: room.fault, HTTPException: room.refusal, Exception: room.bug}
-    return Guard(Starlette(routes=routes, exception_handlers=handlers), frozenset(hosts))
+    return Guard(Starlette(routes=routes, exception_handlers=handlers), hosts, frozenset({DECIDING}) if editor else frozenset())
+
+
+def _ledger_routes(room: _Room, editor: Desk | None) -> list[Route]:
+    return LedgerRoom(room.archive, room.ledger, editor, room.show).routes()
 
 
 #: Every address and the method of the room that answers it.
@@ -79,10 +96,17 @@ class _Room:
     homes: Homes
     tallies: Tallies
     collations: Collations
+    ledger: Ledger
 
     def show(self, request: Request, page: Any, status: int = 200) -> Response:
         base = f"{request.url.scheme}://{request.url.netloc}"
-        html = render(self.templates, page, path=request.url.path, base=self.archive.config.base_address.rstrip("/") or base)
+        html = render(
+            self.templates,
+            page,
+            path=request.url.path,
+            here=here(request),
+            base=self.archive.config.base_address.rstrip("/") or base,
+        )
         return HTMLResponse(html, status)
 
     def home(self, request: Request) -> Response:
@@ -97,11 +121,12 @@ class _Room:
     def texts(self, request: Request) -> Response:
         filters = {name: request.query_params[name] for name in NARROWED if request.query_params.get(name)}
         order = request.query_params.get("order", "date")
-        return self.show(request, listing(self.archive, filters, order if order in ORDERS else "date", _leaf(request)))
+        return self.show(request, listing(self.archive, filters, order if order in ORDERS else "date", leaf_of(request)))
 
     def text(self, request: Request) -> Response:
         name, _, version = request.path_params["name"].partition("@")
         page = text_page(self.archive, self.homes, name, version)
+        page = replace(page, ledger=beside(self.archive, self.ledger, page.text, request.query_params.get("ledger") == "beside"))
         if request.query_params.get("format") == "json":
             return JSONResponse(text_record(page, self.archive.blocks(page.text)))
         return self.show(request, page)
@@ -140,25 +165,25 @@ class _Room:
         query = asked(request.query_params)
         if ADDRESS.fullmatch(query):
             return RedirectResponse(listing_url(to="follow", address=query), 302)
-        page = search_page(self.archive, query, request.query_params.get("sort", ""), _leaf(request))
+        page = search_page(self.archive, query, request.query_params.get("sort", ""), leaf_of(request))
         return self.show(request, page, 400 if page.fault else 200)
 
     def collate(self, request: Request) -> Response:
         given = request.query_params
         names = tuple(name.strip() for name in given.getlist("w") if name.strip())
         kinds = frozenset(given.getlist("kind")) & frozenset(KINDS) or frozenset(KINDS)
-        asked = Asked(names, given.get("base", ""), kinds, "only" in given, _leaf(request), given.get("find", "").strip())
+        asked = Asked(names, given.get("base", ""), kinds, "only" in given, leaf_of(request), given.get("find", "").strip())
         return self.show(request, collation_page(self.archive, self.collations, asked))
 
     def findings(self, request: Request) -> Response:
         code, path = request.path_params.get("code", ""), request.query_params.get("path", "").strip()
-        return self.show(request, findings_page(self.archive, code, path, _leaf(request), self.explain))
+        return self.show(request, findings_page(self.archive, code, path, leaf_of(request), self.explain))
 
     def coverage(self, request: Request) -> Response:
         return self.show(request, coverage_page(self.tallies.now(), request.query_params.get("folder", "")))
 
     def works(self, request: Request) -> Response:
-        return self.show(request, works_page(self.archive, _leaf(request)))
+        return self.show(request, works_page(self.archive, leaf_of(request)))
 
     def help(self, request: Request) -> Response:
         topic = request.path_params.get("topic", "index")
@@ -204,9 +229,9 @@ class _Room:
         return PlainTextResponse("Something went wrong within the reading room. The terminal it was started in says more.\n", 500)
 
 
-def _leaf(request: Request) -> int:
-    number = request.query_params.get("leaf", "1")
-    return int(number) if number.isascii() and number.isdigit() and len(number) < 8 else 1
+def here(request: Request) -> str:
+    """Return the address of a page with what it asks, to come back to."""
+    return request.url.path + (f"?{request.url.query}" if request.url.query else "")
 
 
 def _charset(encoding: str) -> str:

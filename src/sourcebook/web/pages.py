@@ -20,6 +20,7 @@ from ..publish.reference import Record, reference
 from ..publish.styles import STYLES
 from .addresses import Homes, page_url
 from .bars import Bar, bars
+from .ledger.beside import Beside
 from .origin import Origin, Place, origin
 from .reading import Reading, Shown, block_at, reading, whole
 from .shared import Flow, Shared, WorkShown, all_works, beside, flows, shared
@@ -29,6 +30,7 @@ from .works import steps_above, words_url
 LISTED = 100
 WORKS = 40
 FOUND = 200
+NO_ENTRIES = Beside()
 #: Texts at either end of time that the entrance shows.
 SHOWN = 5
 
@@ -95,6 +97,7 @@ class TextPage:
     shared: Shared
     work: Work | None = None
     asked: str = ""  # the version that the address named, where it is not the present one
+    ledger: Beside = NO_ENTRIES
 
     @property
     def authors(self) -> list[str]:

@@ -18,6 +18,7 @@ from ..publish.styles import STYLES
 from .addresses import cite_url, listing_url, page_url, source_url, text_url
 from .covering import field_name, place_name
 from .labels import KINDS, VOICES, label
+from .ledger.addresses import actor_url, beside_url, entry_url, ledger_url
 from .meta import coins, meta
 from .searching import WIDTH
 
@@ -35,6 +36,7 @@ def environment(archive: Archive, code_title: Callable[[str], str]) -> Environme
     made.globals.update(
         archive=archive, text_url=text_url, page_url=page_url, source_url=source_url, cite_url=cite_url, listing_url=listing_url,
         meta=meta, coins=coins, styles=STYLES, place_url=place_url, code_title=code_title,
+        actor_url=actor_url, beside_url=beside_url, entry_url=entry_url, ledger_url=ledger_url,
         field_name=field_name, preferences=preferences, canonical=partial(canonical, archive), incipit=partial(incipit, archive),
     )  # fmt: skip
     return made
