@@ -9,13 +9,13 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from ...archive import Archive
+from ...dates import date_words
 from ...errors import UsageError
 from ...ledger.choruses import Chorus
 from ...ledger.names import alike
 from ...ledger.pledges import Standing
 from ...ledger.reversals import STATED, Reversal
 from ...ledger.statement import Statement, iso
-from ...publish.dates import date_words
 from ...statements import Review, day_span, review
 from ...statements.forecasts import Bearing, forecasts
 from ...statements.quotations import Checked, check_quotations

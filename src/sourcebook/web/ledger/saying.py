@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
+from ...dates import date_words
 from ...ledger.actors import agree
 from ...ledger.authority import surname
 from ...ledger.decided import DECIDED, Decision
@@ -15,7 +16,6 @@ from ...ledger.model import AUTHOR, EDITOR
 from ...ledger.names import same
 from ...ledger.showing import ACCEPTED, ADDED, CORRECTED, PROPOSED, REJECTED
 from ...ledger.statement import Statement
-from ...publish.dates import date_words
 from ..addresses import text_url
 from .addresses import actor_url, entry_url
 
