@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..actors import Cast
+from ..authority import ACTING
 from ..lexicon import words
-from ..model import AUTHOR, Paragraph, Piece
+from ..model import AUTHOR, Paragraph, Piece, collapsed
 from . import syntax
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
     from .quotes import Attributed
+
+GROUPS = words("nouns", "heads", "groups")
+OPENS, TRAILS = ('"', "("), (",", ";", ":", "—", "-", "(")
 
 
 class Said(NamedTuple):
@@ -81,21 +84,23 @@ class Passage:
 
     def acting(self, name: str) -> bool:
         """Tell somebody or some body from a cause or a thing."""
-        return self.cast.kind(name) in ("person", "organisation", "party", "state", "organ", "paper", "group")
+        return self.cast.kind(name) in ACTING
 
 
 def trimmed(passage: Passage, first: int, last: int) -> tuple[int, int]:
     """Return a stretch of tokens without conjunctions, commas and unmatched quotation marks at its ends."""
     doc = passage.doc
-    while (
-        first < last
-        and (doc[first].is_punct or doc[first].is_space or doc[first].dep_ == "cc" or doc[first].lower_ in ("and", "but"))
-        and doc[first].text not in ('"', "(")
-    ):
+    while first < last and _leads(doc[first]):
         first += 1
-    while last > first and (doc[last].is_space or doc[last].text in (",", ";", ":", "—", "-", "(")):
+    while last > first and (doc[last].is_space or doc[last].text in TRAILS):
         last -= 1
     return first, last
+
+
+def _leads(token: Token) -> bool:
+    """Tell what only leads to a stretch: "and", a comma, a closing mark of the one before."""
+    idle = token.is_punct or token.is_space or token.dep_ == "cc" or token.lower_ in ("and", "but")
+    return idle and token.text not in OPENS
 
 
 def clause(passage: Passage, verb: Token) -> tuple[int, int]:
@@ -109,13 +114,25 @@ def clause(passage: Passage, verb: Token) -> tuple[int, int]:
 
 def lemma(token: Token) -> str:
     """Return a token's dictionary form, in lower case; British spellings as the lists have them."""
-    return re.sub(r"is(e|ing|ed)$", r"iz\1", token.lemma_.lower()) if token.lemma_.lower().endswith("ise") else token.lemma_.lower()
+    word = token.lemma_.lower()
+    return f"{word[:-3]}ize" if word.endswith("ise") else word
 
 
-def pairs(*keys: str) -> dict[str, set[str]]:
-    """Return a list of "word:preposition" as prepositions by word."""
-    found: dict[str, set[str]] = {}
-    for pair in words(*keys):
-        word, _, preposition = pair.partition(":")
-        found.setdefault(word, set()).add(preposition)
-    return found
+def inside(token: Token) -> tuple[int, int]:
+    """Return the first and last token of what hangs on a token, itself with it."""
+    return token.left_edge.i, token.right_edge.i
+
+
+def printed(passage: Passage, token: Token) -> str:
+    """Return a token with all that hangs on it, as printed, in one line."""
+    return collapsed(passage.text(*trimmed(passage, *inside(token))))
+
+
+def is_verb(token: Token) -> bool:
+    """Tell verbs, helping ones too."""
+    return token.pos_ in ("VERB", "AUX")
+
+
+def a_group(name: str) -> bool:
+    """Tell the name of a body or following by the noun it ends in: "the French bourgeoisie"."""
+    return name.split()[-1].lower() in GROUPS

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from ..lexicon import words
+from ..lexicon import pairs, words
 from . import syntax
-from .passage import Passage, Proposal, clause, lemma, pairs, trimmed
+from .passage import Passage, Proposal, clause, lemma, trimmed
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 TO = ("to", "towards", "toward", "into")
-FROM = ("from", "with", "of")
+LEAVES, GOES_OVER, NOUNS = words("outlook", "turn"), pairs("outlook", "over"), words("outlook", "turning_nouns")
+FAITH = frozenset({"faith", "confidence", "trust"})
 
 
 def turns(passage: Passage) -> Iterator[Proposal]:
@@ -21,7 +22,7 @@ def turns(passage: Passage) -> Iterator[Proposal]:
     for token in passage.doc:
         if token.pos_ == "VERB":
             yield from _verb(passage, token)
-        elif token.pos_ == "NOUN" and token.lower_ in words("outlook", "turning_nouns"):
+        elif token.pos_ == "NOUN" and token.lower_ in NOUNS:
             yield from _noun(passage, token)
 
 
@@ -29,17 +30,16 @@ def _verb(passage: Passage, verb: Token) -> Iterator[Proposal]:
     if syntax.unreal(verb) or syntax.denied(verb):
         return
     holders = passage.named(syntax.subjects(verb))
-    word = lemma(verb)
     particles = {c.lower_ for c in verb.children if c.dep_ in ("prt", "prep", "advmod")}
-    if word in words("outlook", "turn") and not syntax.is_passive(verb):
+    lost = next((c for c in verb.children if c.dep_ == "dobj"), None)
+    if lemma(verb) in LEAVES and not syntax.is_passive(verb):
         yield from _turns(passage, verb, holders, passage.named(syntax.patients(verb)), "against", "forsakes")
         yield from _turns(passage, verb, holders, passage.named(syntax.under(verb, *TO)), "for", "turns to")
-    elif particles & pairs("outlook", "over").get(word, set()):
+    elif not particles.isdisjoint(GOES_OVER.get(lemma(verb), ())):
         yield from _turns(passage, verb, holders, passage.named(syntax.under(verb, *TO)), "for", "goes over to")
         yield from _turns(passage, verb, holders, passage.named(syntax.under(verb, "with", "from")), "against", "breaks with")
-    elif word == "lose" and any(c.dep_ == "dobj" and c.lower_ in ("faith", "confidence", "trust") for c in verb.children):
-        lost = [c for c in verb.children if c.dep_ == "dobj"]
-        yield from _turns(passage, verb, holders, passage.named(syntax.under(lost[0], "in")), "against", "loses faith in")
+    elif lemma(verb) == "lose" and lost is not None and lost.lower_ in FAITH:
+        yield from _turns(passage, verb, holders, passage.named(syntax.under(lost, "in")), "against", "loses faith in")
 
 
 def _noun(passage: Passage, noun: Token) -> Iterator[Proposal]:
@@ -52,10 +52,10 @@ def _noun(passage: Passage, noun: Token) -> Iterator[Proposal]:
 def _turns(
     passage: Passage, cue: Token, holders: Sequence[str], targets: Sequence[str], polarity: str, rule: str
 ) -> Iterator[Proposal]:
+    before = "for" if polarity == "against" else "against"
     for holder in holders:
-        for target in targets:
-            if holder != target:
-                span = clause(passage, cue) if cue.pos_ == "VERB" else trimmed(passage, cue.sent.start, cue.sent.end - 1)
-                before = "for" if polarity == "against" else "against"
-                fields = {"holder": holder, "target": target, "from": {"polarity": before}, "to": {"polarity": polarity}}
-                yield Proposal("reversal", *span, fields, f"reversal: {rule}", (cue.text,), cue.pos_ == "VERB" and syntax.past(cue))
+        for target in (name for name in targets if name != holder):
+            span = clause(passage, cue) if cue.pos_ == "VERB" else trimmed(passage, cue.sent.start, cue.sent.end - 1)
+            fields = {"holder": holder, "target": target, "from": {"polarity": before}, "to": {"polarity": polarity}}
+            past = cue.pos_ == "VERB" and syntax.past(cue)
+            yield Proposal("reversal", *span, fields, f"reversal: {rule}", (cue.text,), past)
