@@ -4,9 +4,9 @@
 
 Building is held against lxml's parsing of the same pages and taking their text, in CPU seconds, and against the least that
 reading, writing the rows and indexing the words need by themselves; a rebuild after one page changed against the whole build;
-queries and pages of the reading room against the clock; collation against CollateX, where it is installed (`pip install collatex
-Levenshtein`; its part takes minutes). With --growth alone: how the cost of comparing grows from 1,000 to 50,000 documents, some
-minutes. Exit code 1 where a bound is broken.
+queries and pages of the reading room against the clock; reading for statements against the bare parser; collation against
+CollateX, where it is installed (`pip install collatex Levenshtein`; its part takes minutes). With --growth alone: how the cost of
+comparing grows from 1,000 to 50,000 documents, some minutes. Exit code 1 where a bound is broken.
 """
 
 from __future__ import annotations
@@ -40,6 +40,12 @@ import reuse as benchmark
 from sourcebook.archive import Archive, Options, open_archive
 from sourcebook.build import build
 from sourcebook.check import ARCHIVE_CHECKS, PAGE_CHECKS
+from sourcebook.describe import describe
+from sourcebook.ledger.parsing import Parser, cut
+from sourcebook.ledger.pieces import pieces
+from sourcebook.ledger.propose import Proposer
+from sourcebook.ledger.reading import may_be_read
+from sourcebook.read import read_source
 from sourcebook.read.html import BLOCKS
 from sourcebook.store import database, write
 from sourcebook.store.rows import PageRows
@@ -227,6 +233,22 @@ def of_collation(book: int = 250_000, pamphlet: int = 3000) -> Iterator[Measure]
         yield Measure("collation, CPU / CollateX", 1000 * seconds / took, 2, "in 1,000")
 
 
+def of_ledger(pages: Path, texts: int = 12) -> Iterator[Measure]:
+    """Yield what reading texts for statements costs beside the bare parser's work on the same paragraphs."""
+    paths = sorted(pages.rglob("*.htm*"))
+    sample = paths[:: max(1, len(paths) // texts)][:texts]
+    its = [piece for path in sample for piece in pieces(describe(read_source(path.name, path.read_bytes()))) if may_be_read(piece)]
+    lines = [part for piece in its for p in piece.paragraphs for _, part in cut(p.words)]
+    parser, proposer = Parser(), Proposer()
+    list(parser.parsed(lines[:1]))  # loads the pipeline
+    bare = min(cost(lambda: list(parser.parsed(lines))).cpu for _ in range(2))
+    full = min(cost(lambda: [proposer.propose(piece) for piece in its]).cpu for _ in range(2))
+    words = sum(len(line.split()) for line in lines)
+    print(f"statements: {words:,} words, the bare parser {bare:.2f} s CPU, {words / full:,.0f} words a second and core")
+    yield Measure("reading for statements, CPU / bare parser", full / bare, 1.5, "times")
+    yield Measure("reading for statements, 1,000 words, CPU", 1e6 * full / words, 500, "ms")
+
+
 async def _fetched(app: Guard, paths: list[str]) -> list[float]:
     """Return how many milliseconds each page takes, asked for without a network."""
     times = []
@@ -290,7 +312,7 @@ def run(folder: Path | None, book: int = 250_000) -> list[Measure]:
         shutil.copy(sorted(pages.rglob("*.htm"))[0], page)
         measures = list(of_building([pages, page.parent], Path(scratch) / "archive", page))
         archive = open_archive(Path(scratch) / "archive")
-        measures += [*of_queries(archive), *of_pages(archive), *of_collation(book)]
+        measures += [*of_queries(archive), *of_pages(archive), *of_collation(book), *of_ledger(pages)]
         return [*measures, *of_reuse(SHARED)] if folder is None else measures
 
 

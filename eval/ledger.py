@@ -154,7 +154,7 @@ def held_out(shared: Path, documents: Sequence[Labelled]) -> list[tuple[float, b
 
 
 def miscalibrated(scored: Sequence[tuple[float, bool]], bins: int = 5) -> float:
-    """Return the expected calibration error: how far the mean score of equal bins is from the share that is right, weighed by size."""
+    """Return the expected calibration error: how far the mean score of equal bins is from the share that is right."""
     ranked, size = sorted(scored), max(1, len(scored) // bins)
     parts = [ranked[n : n + size] for n in range(0, len(ranked), size)]
     return sum(abs(sum(s for s, _ in part) - sum(r for _, r in part)) for part in parts) / max(1, len(ranked))

@@ -24,6 +24,7 @@ from rapidfuzz import fuzz
 from ..errors import UsageError
 
 KINDS = frozenset("person organisation party state organ paper treaty event work group place".split())
+DATE = re.compile(r"\d{4}(?:-\d\d){0,2}")
 PARTED, DROPPED = re.compile(r"[^\w]+"), re.compile(r"[.'’‘`*]")
 #: How alike two spellings of a following's name are.
 SPELLING = 88
@@ -55,6 +56,12 @@ class Place(NamedTuple):
     first: str
     last: str
 
+    def fits(self, when: str) -> bool:
+        """Tell whether it stands for that state at a date, as far as the date is known: October 1917 has its thirtieth in it."""
+        found = DATE.search(when)
+        day = found[0] if found else ""
+        return not day or (self.first <= day and (not self.last or day[: len(self.last)] <= self.last))
+
 
 #: First word → the forms that begin with it, as words, and whom each means.
 Starts = Mapping[str, Sequence[tuple[tuple[str, ...], str]]]
@@ -73,8 +80,7 @@ class Authority:
 
     def place(self, form: str, when: str) -> Place | None:
         """Return what a place's name stands for at a date (EDTF, empty: whenever)."""
-        fitting = (p for p in self.places.get(fold(form), ()) if not when or (p.first <= when and (not p.last or when <= p.last)))
-        return next(fitting, None)
+        return next((place for place in self.places.get(fold(form), ()) if place.fits(when)), None)
 
     def kind(self, name: str) -> str:
         """Return what an actor is; empty where nobody of that name is known."""

@@ -1,4 +1,4 @@
-"""The names a paragraph uses, each with the actor it goes under: for indexes. Of the words an actor is meant by, those that name it."""
+"""The names a paragraph uses, each with the actor it goes under: of the words an actor is meant by those that name it."""
 
 from __future__ import annotations
 

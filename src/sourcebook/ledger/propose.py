@@ -12,7 +12,8 @@ from .actors import Cast, known, mentions
 from .authority import Authority, authority
 from .model import AUTHOR, KEYS, Entry, Paragraph, Piece, collapsed
 from .parsing import Parser, cut
-from .reference import Discourse, named
+from .plays import speakers
+from .reference import FIRST, Discourse, named
 from .rules import syntax
 from .rules.forecasts import forecasts
 from .rules.judgements import judgements
@@ -27,14 +28,18 @@ from .signing import speaking
 from .times import when
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 RULES = (reports, stances, judgements, pledges, forecasts, turns)
 #: Blocks that state nothing by themselves.
 MUTE = frozenset({Role.SIGNATURE, Role.HEADING, Role.SEPARATOR, Role.CAPTION, Role.TABLE, Role.SALUTATION, Role.CLOSING})
 COMMITTEE = re.compile(r"\b(?:committee|bureau|secretariat|leadership|council|executive)\b", re.I)
-#: A word or two, or lines of a list: no parser reads those.
+#: A word or two, or lines of a list: no parser reads those; "Blum writes:" is read for who speaks below.
 LEAST = 4
+#: So many tokens behind a quotation belong to the passage that brings it, if its sentence goes on.
+AROUND = 12
+#: Entries of one sense whose ends are so many characters apart are one.
+NEAR = 40
 
 
 class Proposer:
@@ -55,19 +60,20 @@ class Proposer:
         """Yield the paragraphs of a text, parsed, with names and speakers."""
         cast = Cast(self.authority, piece.date)
         piece = piece._replace(author=speaking(piece, cast))
-        lines = [Paragraph(p.start + at, part, p.role, p.voice) for p in piece.paragraphs for at, part in cut(p.words)]
+        lines, speaking_here = _lines(piece)
         discourse = Discourse(piece.author or AUTHOR, _called(piece.addressee, cast))
         announced = ""
-        for line, doc in zip(lines, self._parser.parsed(line.words for line in lines), strict=True):
+        for line, who, doc in zip(lines, speaking_here, self._parser.parsed(line.words for line in lines), strict=True):
             found = mentions(line.words, doc, cast)
-            if line.role in MUTE or len(doc) < LEAST:
+            if line.role in MUTE or (len(doc) < LEAST and not line.words.rstrip().endswith(":")):
                 continue
             names = named(doc, found, cast, discourse)
             marked = attributed(doc, line.words, names, announced)
-            said = [*_set_off(line, doc, announced), *(Said(q.first, q.last, q.speaker) for q in marked)]
+            whole = [Said(0, len(doc), who or announced)] if who or _set_off(line) else []
+            said = [*whole, *(Said(q.first, q.last, q.speaker) for q in marked)]
             names = _as_spoken(doc, names, said)
             yield Passage(piece, line, doc, names, cast, said, marked)
-            announced = announcing(doc, names) or _goes_on(line.words, marked)
+            announced = announcing(doc, names) or _goes_on(marked)
 
 
 def _called(addressee: str, cast: Cast) -> str:
@@ -78,9 +84,16 @@ def _called(addressee: str, cast: Cast) -> str:
     return inside[0].name if inside else addressee.removeprefix("the ")
 
 
-def _set_off(line: Paragraph, doc: Doc, announced: str) -> list[Said]:
-    """Return a paragraph that is set off as quoted, as one quotation of who announced it."""
-    return [Said(0, len(doc), announced)] if line.voice == Voice.QUOTED or line.role == Role.QUOTATION else []
+def _lines(piece: Piece) -> tuple[list[Paragraph], list[str]]:
+    """Return the paragraphs of a text, those too long to be parsed in parts, and who speaks each if it is a play."""
+    speaking_here = zip(piece.paragraphs, speakers(piece.paragraphs), strict=True)
+    parts = [(p._replace(start=p.start + at, words=part), who) for p, who in speaking_here for at, part in cut(p.words)]
+    return [line for line, _ in parts], [who for _, who in parts]
+
+
+def _set_off(line: Paragraph) -> bool:
+    """Tell a paragraph that is set off as quoted: one quotation of who announced it."""
+    return line.voice == Voice.QUOTED or line.role == Role.QUOTATION
 
 
 def _as_spoken(doc: Doc, names: dict[int, str], said: Sequence[Said]) -> dict[int, str]:
@@ -88,15 +101,12 @@ def _as_spoken(doc: Doc, names: dict[int, str], said: Sequence[Said]) -> dict[in
     out = dict(names)
     for stretch in said:
         for token in doc[stretch.first : stretch.last]:
-            if token.lower_ in ("i", "me", "my", "we", "us", "our", "myself", "ourselves", "mine", "ours"):
-                if stretch.speaker:
-                    out[token.i] = stretch.speaker
-                else:
-                    out.pop(token.i, None)
-    return out
+            if token.lower_ in FIRST:
+                out[token.i] = stretch.speaker
+    return {n: name for n, name in out.items() if name}
 
 
-def _goes_on(words: str, marked: Sequence[Attributed]) -> str:
+def _goes_on(marked: Sequence[Attributed]) -> str:
     """Return who goes on speaking in the next paragraph: whose quotation nobody closed."""
     return marked[-1].speaker if marked and not marked[-1].quote.closed else ""
 
@@ -109,66 +119,64 @@ def _proposals(passage: Passage) -> Iterator[Proposal]:
 
 def _quotations(passage: Passage) -> Iterator[Proposal]:
     """Yield the words given as somebody's own; scare quotes, titles and slogans nobody speaks are left."""
-    doc, text = passage.doc, passage.paragraph.words
-    if passage.said and passage.said[0][:2] == (0, len(doc)) and passage.said[0].speaker and not passage.marked:
-        fields: dict[str, Any] = {"speaker": passage.said[0].speaker, "words": collapsed(text), "cited": None, "addressee": None}
-        yield Proposal("quotation", 0, len(doc) - 1, fields, "quotation: set off", (), True, AUTHOR)
-    for each in passage.marked:
-        if each.speaker:
-            yield _quotation(passage, each)
+    if _set_off(passage.paragraph) and passage.said[0].speaker and not passage.marked:
+        told = collapsed(passage.paragraph.words)
+        fields = {"speaker": passage.said[0].speaker, "words": told, "cited": None, "addressee": None}
+        yield Proposal("quotation", 0, len(passage.doc) - 1, fields, "quotation: set off", (), True, AUTHOR)
+    yield from (_quotation(passage, each) for each in passage.marked if each.speaker)
 
 
 def _quotation(passage: Passage, each: Attributed) -> Proposal:
-    doc, text = passage.doc, passage.paragraph.words
-    said = text[each.quote.start : each.quote.end]
+    cue, text = each.cue, passage.paragraph.words
     first, last = each.first, each.last - 1
-    if each.cue is not None:
-        first, last = min(first, each.cue.sent.start), _quotation_ends(doc, each)
-    sentence = passage.text(first, last)
+    if cue is not None:
+        first, last = min(first, cue.sent.start), _quotation_ends(passage.doc, each, cue)
     fields = {
-        "speaker": each.speaker, "words": collapsed(said), "cited": cited(text, each.quote, sentence),
-        "addressee": next(iter(passage.named(syntax.under(each.cue, "to") if each.cue is not None else [])), None),
-    }  # fmt: skip
-    whole = "words that assert" if asserts(doc, each.first, each.last) else "a few words"
-    return Proposal(
-        "quotation",
-        first,
-        last,
-        fields,
-        f"quotation: {each.rule}, {whole}",
-        (each.cue.text,) if each.cue is not None else (),
-        True,
-        AUTHOR,
-    )
+        "speaker": each.speaker,
+        "words": collapsed(text[each.quote.start : each.quote.end]),
+        "cited": cited(text, each.quote, passage.text(first, last)),
+        "addressee": next(iter(passage.named(syntax.under(cue, "to"))), None) if cue is not None else None,
+    }
+    whole = "words that assert" if asserts(passage.doc, each.first, each.last) else "a few words"
+    cues = (cue.text,) if cue is not None else ()
+    return Proposal("quotation", first, last, fields, f"quotation: {each.rule}, {whole}", cues, True, AUTHOR)
 
 
-def _quotation_ends(doc: Doc, each: Attributed) -> int:
+def _quotation_ends(doc: Doc, each: Attributed, cue: Token) -> int:
     """Return the last token of a quotation's sentence: its closing mark, where a new sentence follows without a full stop."""
-    last, end = each.last - 1, each.cue.sent.end - 1 if each.cue is not None else each.last - 1
     after = next((t for t in doc[each.last : each.last + 3] if not t.is_punct), None)
-    if after is not None and after.text[:1].isupper() and after.i > last and (each.cue is None or each.cue.i < each.first):
-        return min(last + 1, len(doc) - 1)
-    return max(last, min(end, each.last + 12))
+    if after is not None and after.text[:1].isupper() and cue.i < each.first:
+        return min(each.last, len(doc) - 1)
+    return max(each.last - 1, min(cue.sent.end - 1, each.last + AROUND))
 
 
 def _entry(passage: Passage, proposal: Proposal) -> Entry:
     piece, line = passage.piece, passage.paragraph
     first, last = trimmed(passage, proposal.first, proposal.last)
     start, end = passage.doc[first].idx, passage.doc[last].idx + len(passage.doc[last])
-    said = line.words[start:end]
-    voice = proposal.voice or passage.voice(passage.doc[(first + last) // 2])
-    around = passage.text(passage.doc[first].sent.start, passage.doc[last].sent.end - 1)
-    moment = when(around, piece.date, proposal.past)
-    fields = dict(proposal.fields)
-    if proposal.kind == "reversal":
-        fields["from"] = {**fields["from"], "when": f"../{piece.date}" if piece.date else None}
-        fields["to"] = {**fields["to"], "when": moment}
-    if proposal.kind in ("forecast",) and not proposal.past:
-        moment = piece.date or None
+    moment = _moment(passage, proposal, first, last)
     return Entry(
-        piece.doc, piece.name or piece.doc, proposal.kind, line.start + start, line.start + end, collapsed(said), voice, moment, fields,
+        piece.doc, piece.name or piece.doc, proposal.kind, line.start + start, line.start + end, collapsed(line.words[start:end]),
+        proposal.voice or passage.voice(passage.doc[(first + last) // 2]), moment, _dated(proposal, piece.date, moment),
         proposal.rule, proposal.cues, score(proposal.rule, proposal.kind) * proposal.doubt,
     )  # fmt: skip
+
+
+def _moment(passage: Passage, proposal: Proposal, first: int, last: int) -> str | None:
+    """Return when it was, by the sentences it stands in; what is expected is expected at the text's date."""
+    if proposal.kind == "forecast" and not proposal.past:
+        return passage.piece.date or None
+    around = passage.text(passage.doc[first].sent.start, passage.doc[last].sent.end - 1)
+    return when(around, passage.piece.date, proposal.past)
+
+
+def _dated(proposal: Proposal, date: str, moment: str | None) -> dict[str, Any]:
+    """Return the fields of a proposal, those of a reversal with its two times."""
+    fields = dict(proposal.fields)
+    if proposal.kind == "reversal":
+        before = f"../{date}" if date else None
+        fields |= {"from": {**fields["from"], "when": before}, "to": {**fields["to"], "when": moment}}
+    return fields
 
 
 def _settled(found: Iterable[Entry]) -> list[Entry]:
@@ -177,9 +185,9 @@ def _settled(found: Iterable[Entry]) -> list[Entry]:
     for entry in found:
         keys = tuple(str(entry.fields.get(key)) for key in KEYS[entry.kind])
         judged = entry.kind == "stance" and entry.rule.startswith("judgement")
-        if entry.kind == "pledge":
+        if entry.kind == "pledge":  # said again is no other pledge
             keys, judged = (*keys, str(entry.fields.get("duty"))), True
-        where = () if judged else (entry.start // 40, entry.end // 40)
+        where = () if judged else (entry.start // NEAR, entry.end // NEAR)
         key = (entry.kind, keys, where, judged)
         if key not in best or entry.score > best[key].score:
             best[key] = entry

@@ -6,10 +6,11 @@ Rhetorical time is no day: "yesterday these gentlemen babbled" is some time befo
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date
 
 MONTHS = "january february march april may june july august september october november december".split()
-NUMBERS = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
+NUMBERS = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())} | {"a": 1}
 MONTH = "|".join(m.capitalize() for m in MONTHS)
 FULL = re.compile(
     rf"\b(?:(\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?({MONTH})|({MONTH})\s+(\d{{1,2}})(?:st|nd|rd|th)?),?\s+(1[5-9]\d\d|20\d\d)\b"
@@ -40,23 +41,33 @@ def day(edtf: str) -> date | None:
     year, month, number = found[-1]
     try:
         return date(int(year), int(month or 12), int(number or 28))
-    except ValueError:
-        return None
+    except ValueError:  # a season, or a day that only the old calendar has
+        return date(int(year), 12, 28) if int(year) and not 1 <= int(month or 12) <= 12 else _end_of(int(year), int(month or 12))
+
+
+def _end_of(year: int, month: int) -> date | None:
+    return date(year, month, monthrange(year, month)[1]) if year else None
+
+
+def _full(year: str, month: str, number: str) -> str:
+    """Return a day as EDTF; a month where it has no such day, as 29 February 1900 of the old calendar."""
+    exists = 1 <= int(number) <= monthrange(int(year), _month(month))[1]
+    return f"{year}-{_month(month):02}-{int(number):02}" if exists else f"{year}-{_month(month):02}"
 
 
 def stated(words: str, text_date: str) -> str:
     """Return the date that words state, resolved from the text's own; empty where they state none."""
     here = day(text_date)
     if m := FULL.search(words):
-        return f"{m[5]}-{_month(m[2] or m[3]):02}-{int(m[1] or m[4]):02}"
+        return _full(m[5], m[2] or m[3], m[1] or m[4])
     if m := SPAN.search(words):
         return f"{m[1]}/{m[2] if len(m[2]) == 4 else m[1][:2] + m[2]}"
     if m := MONTH_YEAR.search(words):
         return f"{m[2]}-{_month(m[1]):02}"
     if here and (m := AGO.search(words)):
-        return _ago(here, NUMBERS.get(m[1].lower(), 1 if m[1].lower() == "a" else 0) or int(m[1]), m[2].lower())
+        return _ago(here, NUMBERS.get(m[1].lower()) or int(m[1]), m[2].lower())
     if here and (m := DAY_MONTH.search(words)):
-        return f"{_year_of(here, _month(m[2] or m[3]))}-{_month(m[2] or m[3]):02}-{int(m[1] or m[4]):02}"
+        return _full(f"{_year_of(here, _month(m[2] or m[3])):04}", m[2] or m[3], m[1] or m[4])
     if here and (m := LAST_MONTH.search(words)):
         return f"{_year_of(here, _month(m[1]))}-{_month(m[1]):02}"
     if here and LAST_YEAR.search(words):

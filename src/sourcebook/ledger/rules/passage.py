@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..actors import Cast
+from ..authority import ACTING
 from ..lexicon import words
-from ..model import AUTHOR, Paragraph, Piece
+from ..model import AUTHOR, Paragraph, Piece, collapsed
 from . import syntax
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
     from .quotes import Attributed
+
+GROUPS = words("nouns", "heads", "groups")
+LONG = 22  # tokens of a clause from which on it ends before a relative clause at its end
+OPENS, TRAILS = ('"', "("), (",", ";", ":", "—", "-", "(")
 
 
 class Said(NamedTuple):
@@ -81,56 +85,63 @@ class Passage:
 
     def acting(self, name: str) -> bool:
         """Tell somebody or some body from a cause or a thing."""
-        return self.cast.kind(name) in ("person", "organisation", "party", "state", "organ", "paper", "group")
-
-
-LONG = 22  # tokens of a clause from which on it is cut before a relative clause at its end
+        return self.cast.kind(name) in ACTING
 
 
 def trimmed(passage: Passage, first: int, last: int) -> tuple[int, int]:
     """Return a stretch of tokens without conjunctions, commas and unmatched quotation marks at its ends."""
     doc = passage.doc
-    while (
-        first < last
-        and (doc[first].is_punct or doc[first].is_space or doc[first].dep_ == "cc" or doc[first].lower_ in ("and", "but"))
-        and doc[first].text not in ('"', "(")
-    ):
+    while first < last and _leads(doc[first]):
         first += 1
-    while last > first and (doc[last].is_space or doc[last].text in (",", ";", ":", "—", "-", "(")):
+    while last > first and (doc[last].is_space or doc[last].text in TRAILS):
         last -= 1
     return first, last
+
+
+def _leads(token: Token) -> bool:
+    """Tell what only leads to a stretch: "and", a comma, a closing mark of the one before."""
+    idle = token.is_punct or token.is_space or token.dep_ == "cc" or token.lower_ in ("and", "but")
+    return idle and token.text not in OPENS
 
 
 def clause(passage: Passage, verb: Token) -> tuple[int, int]:
     """Return the tokens that carry what a verb says: its clause, or the sentence where the clause is most of it."""
     first, last = syntax.clause(verb)
     if last - first > LONG:
-        last = _before_more(verb, first, last)
+        last = _without_more(verb, first, last)
     sentence = verb.sent
     if (last - first) * 10 >= (sentence.end - sentence.start) * 6:
         first, last = sentence.start, sentence.end - 1
     return trimmed(passage, first, last)
 
 
-def _before_more(verb: Token, first: int, last: int) -> int:
-    """Return where a long clause ends if what is only said of its last noun is left out."""
-    more = [
-        t
-        for t in verb.subtree
-        if t.dep_ == "relcl" and t.left_edge.i > verb.i and t.right_edge.i >= last - 1 and t.left_edge.i > first
-    ]
+def _without_more(verb: Token, first: int, last: int) -> int:
+    """Return where a clause ends if what is only said of its last noun is left out."""
+    more = (t for t in verb.subtree if t.dep_ == "relcl" and t.left_edge.i > max(verb.i, first) and t.right_edge.i >= last - 1)
     return min((t.left_edge.i - 1 for t in more), default=last)
 
 
 def lemma(token: Token) -> str:
     """Return a token's dictionary form, in lower case; British spellings as the lists have them."""
-    return re.sub(r"is(e|ing|ed)$", r"iz\1", token.lemma_.lower()) if token.lemma_.lower().endswith("ise") else token.lemma_.lower()
+    word = token.lemma_.lower()
+    return f"{word[:-3]}ize" if word.endswith("ise") else word
 
 
-def pairs(*keys: str) -> dict[str, set[str]]:
-    """Return a list of "word:preposition" as prepositions by word."""
-    found: dict[str, set[str]] = {}
-    for pair in words(*keys):
-        word, _, preposition = pair.partition(":")
-        found.setdefault(word, set()).add(preposition)
-    return found
+def inside(token: Token) -> tuple[int, int]:
+    """Return the first and last token of what hangs on a token, itself with it."""
+    return token.left_edge.i, token.right_edge.i
+
+
+def printed(passage: Passage, token: Token) -> str:
+    """Return a token with all that hangs on it, as printed, in one line."""
+    return collapsed(passage.text(*trimmed(passage, *inside(token))))
+
+
+def is_verb(token: Token) -> bool:
+    """Tell verbs, helping ones too."""
+    return token.pos_ in ("VERB", "AUX")
+
+
+def a_group(name: str) -> bool:
+    """Tell the name of a body or following by the noun it ends in: "the French bourgeoisie"."""
+    return name.split()[-1].lower() in GROUPS

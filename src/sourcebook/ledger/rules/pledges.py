@@ -2,179 +2,159 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..lexicon import words
 from ..model import collapsed
 from . import syntax
-from .passage import Passage, Proposal, clause, lemma, trimmed
+from .passage import Passage, Proposal, clause, is_verb, lemma, printed, trimmed
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+WILL = frozenset({"will", "shall", "'ll", "wo"})
+POSSIBLE = frozenset({"would", "could", "might", "may", "must", "should"})
 CONDITIONAL = frozenset("if unless provided once when".split())
 EVENT = frozenset("event case condition provided basis".split())
+BINDS, BOUND, READY = words("outlook", "binds"), words("outlook", "bound"), words("outlook", "ready")
+UNDERTAKES, WEAKLY, VAGUELY = words("outlook", "pledge"), words("outlook", "weak"), words("outlook", "vague")
+DUTIES, INSTRUMENTS = words("outlook", "duties"), words("outlook", "instruments")
+DEEDS, ANNOUNCING = words("outlook", "deeds"), words("outlook", "announcing")
+
+
+#: Verbs whose object is who is bound; verbs that only a statement of fact makes an undertaking.
+OF_ONESELF, OPENLY = frozenset({"commit", "engage", "pledge", "bind"}), frozenset({"offer", "assure", "accept", "assume"})
+
+
+class Bond(NamedTuple):
+    """Who is bound, by what construction, the word that says so, and whom it says to benefit."""
+
+    rule: str
+    bound: Sequence[str]
+    cue: str
+    benefits: Sequence[str] = ()
 
 
 def pledges(passage: Passage) -> Iterator[Proposal]:
     """Yield the pledges of a paragraph."""
     for token in passage.doc:
-        if token.pos_ not in ("VERB", "AUX", "ADJ"):
-            continue
-        for rule, bound, cue, benefits in _constructions(passage, token):
-            yield from _pledge(passage, token, rule, bound, cue, benefits)
+        if is_verb(token) or token.pos_ == "ADJ":
+            for bond in _bonds(passage, token):
+                yield from _pledge(passage, token, bond)
 
 
-def _constructions(passage: Passage, verb: Token) -> Iterator[tuple[str, list[str], str, list[str]]]:
-    """Yield (rule, who is bound, cue, whom it benefits)."""
-    word = lemma(verb)
-    if word in words("outlook", "binds"):
-        instruments = [s for s in syntax.subjects(verb) if _instrumental(passage, s)]
-        if instruments and not syntax.is_passive(verb):
-            yield "an instrument binds", passage.named(syntax.patients(verb)), verb.text, []
-    if word in words("outlook", "bound") | {"bind", "oblige", "obligate", "commit", "pledge"} and (
-        syntax.is_passive(verb) or verb.pos_ == "ADJ"
-    ):
-        if any(c.dep_ in ("xcomp", "prep") for c in verb.children) and verb.head.lemma_ not in ("feel", "find"):
-            yield "is bound to", passage.named(syntax.patients(verb) or syntax.subjects(verb.head)), verb.text, []
-    elif (
-        word in words("outlook", "pledge")
-        and verb.pos_ == "VERB"
-        and not _only_possible(verb)
-        and not any(_instrumental(passage, s) for s in syntax.subjects(verb))
-    ):
-        if any(c.dep_ in ("xcomp", "ccomp", "dobj") for c in verb.children):
-            if word in ("commit", "engage", "pledge", "bind") and not _binds_itself(verb):
-                return
-            if word in ("offer", "assure", "accept", "assume") and (syntax.modal(verb) or verb.sent[-1].text == "?"):
-                return
-            if word in ("assure", "assume", "accept", "guarantee", "guaranty") and not any(_is_duty(c) for c in verb.children):
-                return
-            yield (
-                f"a verb of undertaking{', weak' if word in ('assure', 'assume', 'accept', 'engage', 'stipulate', 'offer') else ''}",
-                passage.named(syntax.subjects(verb)),
-                verb.text,
-                passage.named([t for c in verb.children if c.dep_ == "dative" for t in [c]] + syntax.under(verb, "to")),
-            )
-    if (
-        verb.pos_ == "ADJ"
-        and verb.lower_ in words("outlook", "ready")
-        and verb.dep_ == "acomp"
-        and any(c.dep_ == "xcomp" for c in verb.children)
-    ):
-        yield "is ready to", passage.named(syntax.subjects(verb.head)), verb.text, []
-    modal = next((c.lower_ for c in verb.children if c.dep_ == "aux" and c.tag_ == "MD"), "")
-    subject = next(iter(syntax.subjects(verb)), None)
-    if (
-        modal in ("will", "shall", "'ll", "wo")
-        and subject is not None
-        and subject.lower_ in ("we", "i")
-        and not syntax.in_condition(verb)
-    ):
-        if word in words("outlook", "deeds") and word not in words("outlook", "announcing"):
-            yield (
-                f"we will{' not' if syntax.denied(verb) else ''}",
-                [passage.self_name(verb)],
-                modal,
-                passage.named(syntax.under(verb, "for", "with")),
-            )
+def _bonds(passage: Passage, verb: Token) -> Iterator[Bond]:
+    kinds = {child.dep_ for child in verb.children}
+    passive = syntax.is_passive(verb)
+    if lemma(verb) in BINDS and not passive and _by_instrument(passage, verb):
+        yield Bond("an instrument binds", passage.named(syntax.patients(verb)), verb.text)
+    if lemma(verb) in BOUND and (passive or verb.pos_ == "ADJ"):
+        if kinds & {"xcomp", "prep"} and verb.head.lemma_ not in ("feel", "find"):
+            yield Bond("is bound to", passage.named(syntax.patients(verb) or syntax.subjects(verb.head)), verb.text)
+    elif verb.pos_ == "VERB" and _undertakes(passage, verb):
+        yield _undertaking(passage, verb)
+    if verb.pos_ == "ADJ" and verb.lower_ in READY and verb.dep_ == "acomp" and "xcomp" in kinds:
+        yield Bond("is ready to", passage.named(syntax.subjects(verb.head)), verb.text)
+    yield from _we_will(passage, verb)
 
 
-def _binds_itself(verb: Token) -> bool:
-    """Tell "commits itself to", "pledges to", "pledges aid" from "commits acts" and "pledges the movement to"."""
-    objects = [c for c in verb.children if c.dep_ == "dobj"]
-    return not objects or any(o.lower_.endswith(("self", "selves")) for o in objects)
+def _by_instrument(passage: Passage, verb: Token) -> bool:
+    return any(_instrumental(passage, subject) for subject in syntax.subjects(verb))
 
 
 def _instrumental(passage: Passage, token: Token) -> bool:
     """Tell a treaty or programme, by its noun or by the name it has."""
     name = passage.name(token)
-    return (
-        bool({lemma(token), name.split()[-1].lower() if name else ""} & words("outlook", "instruments"))
-        or passage.cast.kind(name) == "treaty"
-    )
+    last = name.split()[-1].lower() if name else ""
+    return lemma(token) in INSTRUMENTS or last in INSTRUMENTS or passage.cast.kind(name) == "treaty"
 
 
-def _only_possible(verb: Token) -> bool:
-    return syntax.modal(verb) in ("would", "could", "might", "may", "must", "should") or syntax.in_condition(verb)
+def _undertakes(passage: Passage, verb: Token) -> bool:
+    """Tell a verb by which its subject undertakes something; one that may mean other things needs a duty."""
+    word = lemma(verb)
+    if word not in UNDERTAKES or syntax.modal(verb) in POSSIBLE or syntax.in_condition(verb) or _by_instrument(passage, verb):
+        return False
+    if word in OF_ONESELF and not _binds_itself(verb):
+        return False
+    if word in OPENLY and (syntax.modal(verb) or verb.sent[-1].text == "?"):
+        return False
+    if word in VAGUELY:
+        return any(_is_duty(child) for child in verb.children)
+    return any(child.dep_ in ("xcomp", "ccomp", "dobj") for child in verb.children)
+
+
+def _binds_itself(verb: Token) -> bool:
+    """Tell "commits itself to", "pledges to" from "commits acts" and "pledges the movement to"."""
+    objects = [c for c in verb.children if c.dep_ == "dobj"]
+    return not objects or any(o.lower_.endswith(("self", "selves")) for o in objects)
 
 
 def _is_duty(token: Token) -> bool:
-    return token.dep_ in ("xcomp",) or token.lemma_.lower() in (
-        "obligation",
-        "duty",
-        "commitment",
-        "responsibility",
-        "independence",
-        "freedom",
-        "hand",
-        "aid",
-        "support",
-    )
+    return token.dep_ == "xcomp" or token.lemma_.lower() in DUTIES
 
 
-def _pledge(passage: Passage, verb: Token, rule: str, bound: list[str], cue: str, benefits: list[str]) -> Iterator[Proposal]:
+def _undertaking(passage: Passage, verb: Token) -> Bond:
+    to = [*(child for child in verb.children if child.dep_ == "dative"), *syntax.under(verb, "to")]
+    weak = ", weak" if lemma(verb) in WEAKLY else ""
+    return Bond(f"a verb of undertaking{weak}", passage.named(syntax.subjects(verb)), verb.text, passage.named(to))
+
+
+def _we_will(passage: Passage, verb: Token) -> Iterator[Bond]:
+    """Yield what the speaker says "we will" of: deeds, not what only comes next in the text."""
+    modal = next((c.lower_ for c in verb.children if c.dep_ == "aux" and c.tag_ == "MD"), "")
+    if modal not in WILL or lemma(verb) not in DEEDS - ANNOUNCING or syntax.in_condition(verb):
+        return
+    subject = next(iter(syntax.subjects(verb)), None)
+    if subject is not None and subject.lower_ in ("we", "i"):
+        rule = "we will not" if syntax.denied(verb) else "we will"
+        yield Bond(rule, [passage.self_name(verb)], modal, passage.named(syntax.under(verb, "for", "with")))
+
+
+def _pledge(passage: Passage, verb: Token, bond: Bond) -> Iterator[Proposal]:
     first, last = clause(passage, verb)
-    complement = next((c for c in verb.children if c.dep_ in ("xcomp", "ccomp", "prep", "dobj") and c.i > verb.i), verb)
-    inside = sorted(t.i for t in complement.subtree)
-    duty = (
-        collapsed(passage.text(*trimmed(passage, inside[0], inside[-1])))
-        if complement != verb
-        else collapsed(passage.text(first, last))
-    )
+    complement = next((c for c in verb.children if c.dep_ in ("xcomp", "ccomp", "prep", "dobj") and c.i > verb.i), None)
+    others = bond.benefits or _others(passage, complement if complement is not None else verb, bond.bound)
     fields = {
-        "duty": duty,
+        "beneficiary": others[0] if others else None,
+        "duty": collapsed(passage.text(first, last)) if complement is None else printed(passage, complement),
         "condition": _condition(passage, verb),
         "instrument": _instrument(passage, verb),
         "negated": syntax.denied(verb),
     }
-    beneficiary = benefits[0] if benefits else next(iter(_others(passage, complement, bound)), None)
-    for name in bound:
+    for name in bond.bound:
         yield Proposal(
-            "pledge",
-            first,
-            last,
-            {"bound": name, "beneficiary": beneficiary, **fields},
-            f"pledge: {rule}",
-            (cue,),
-            syntax.past(verb),
-        )
+            "pledge", first, last, {"bound": name, **fields}, f"pledge: {bond.rule}", (bond.cue,), syntax.past(verb)
+        )  # fmt: skip
 
 
-def _others(passage: Passage, token: Token, bound: list[str]) -> list[str]:
-    return [n for n in passage.named(sorted(token.subtree, key=lambda t: t.i)) if n not in bound and passage.acting(n)]
+def _others(passage: Passage, token: Token, bound: Sequence[str]) -> list[str]:
+    return [name for name in passage.named(list(token.subtree)) if name not in bound and passage.acting(name)]
 
 
 def _condition(passage: Passage, verb: Token) -> str | None:
-    """Return the words on which a pledge depends: "if …", "only in the event that …"; of the latter all that follows in the sentence."""
-    for token in verb.subtree:
-        if token.dep_ == "advcl" and any(c.lower_ in CONDITIONAL for c in token.children):
-            inside = sorted(t.i for t in token.subtree)
-            return collapsed(passage.text(*trimmed(passage, inside[0], inside[-1])))
-        if token.dep_ == "prep" and any(c.lower_ in EVENT for c in token.children):
-            first = token.i - 1 if token.i and passage.doc[token.i - 1].lower_ == "only" else token.i
-            return collapsed(passage.text(*trimmed(passage, first, verb.sent.end - 1))).rstrip(".")
-    return None
+    """Return the words on which a pledge depends: "if …"; of "only in the event that …" all that follows in the sentence."""
+    token = next((token for token in verb.subtree if _conditional(token)), None)
+    if token is None or token.dep_ == "advcl":
+        return None if token is None else printed(passage, token)
+    first = token.i - 1 if token.i and passage.doc[token.i - 1].lower_ == "only" else token.i
+    return collapsed(passage.text(*trimmed(passage, first, verb.sent.end - 1))).rstrip(".")
 
 
-def _in_condition(token: Token) -> bool:
-    """Tell a name that stands in what a pledge depends on."""
-    return any(
-        a.lower_ in EVENT or (a.dep_ == "advcl" and any(c.lower_ in CONDITIONAL for c in a.children)) for a in token.ancestors
-    )
+def _conditional(token: Token) -> bool:
+    opening = {"advcl": CONDITIONAL, "prep": EVENT}.get(token.dep_)
+    return opening is not None and any(child.lower_ in opening for child in token.children)
 
 
 def _instrument(passage: Passage, verb: Token) -> str | None:
-    """Return the treaty or programme by which: one named in the sentence, else the noun that binds."""
-    named = [passage.name(t) for t in verb.sent if passage.cast.kind(passage.name(t)) == "treaty" and not _in_condition(t)]
-    if named:
-        return named[0]
-    before = [passage.name(t) for t in passage.doc[: verb.sent.start] if passage.cast.kind(passage.name(t)) == "treaty"]
-    if before:
-        return before[-1]
-    nouns = [t for t in verb.sent if t.pos_ in ("NOUN", "PROPN") and lemma(t) in words("outlook", "instruments")]
-    return next(
-        (collapsed(passage.text(min(c.i for c in [*n.lefts, n] if c.dep_ in ("compound", "amod") or c == n), n.i)) for n in nouns),
-        None,
-    )
+    """Return the treaty or programme by which: one named in the sentence or last before it, else the noun that binds."""
+    here = (t for t in verb.sent if not any(map(_conditional, (t, *t.ancestors))))
+    told = [*here, *reversed(passage.doc[: verb.sent.start])]
+    named = (passage.name(t) for t in told if passage.cast.kind(passage.name(t)) == "treaty")
+    nouns = (t for t in verb.sent if t.pos_ in ("NOUN", "PROPN") and lemma(t) in INSTRUMENTS)
+    return next(named, None) or next((_with_its_adjectives(passage, noun) for noun in nouns), None)
+
+
+def _with_its_adjectives(passage: Passage, noun: Token) -> str:
+    first = min([noun.i, *(c.i for c in noun.lefts if c.dep_ in ("compound", "amod"))])
+    return collapsed(passage.text(first, noun.i))

@@ -8,16 +8,22 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..lexicon import words
 from . import syntax
-from .passage import lemma
+from .passage import is_verb, lemma
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 #: Pairs of marks; single ones only where they cannot be apostrophes.
 DOUBLE = {"“": "”", "„": "“”", "«": "»", "»": "«", "‹": "›", '"': '"'}
-SINGLE = re.compile(r"(?<![\w’'])[‘'](?=\w)(.{12,}?)[’'](?!\w)", re.S)
+SINGLE = re.compile(r"(?<![\w’'])[‘'](?=\w)(.{12,4000}?)[’'](?!\w)", re.S)
 #: A quotation nobody closes is taken to end with its paragraph; one longer than this is a mark gone astray.
 LONGEST = 4000
+#: Tokens: between the halves of a split quotation; behind one and before one where its verb may stand; what makes words assert.
+BREATH, AFTER, BEFORE, BEFORE_COLON, CLAUSE, MANY = 14, 6, 12, 30, 4, 12
+EARLIER = 3  # sentences before that may say who sent what is quoted
+SAYINGS, TEXTS, PLAINLY = words("speech", "quote"), words("speech", "texts"), words("speech", "plain")
+PASSES_OFF = words("speech", "pass_off")
+A_TEXT = TEXTS | words("speech", "nouns")
 CITED = re.compile(r"^[\s.,;:”\"]*[\(\[]([^()\[\]]{3,120})[\)\]]")
 A_PLACE = re.compile(r"\bp(?:p|age|ages)?\.?\s*\d|\b(?:vol|no|chapter|ch|protocol|ibid|works|ed)\b|\b1[5-9]\d\d\b", re.I)
 IN_PLACE = re.compile(
@@ -27,7 +33,7 @@ IN_PLACE = re.compile(
 
 
 class Quote(NamedTuple):
-    """A stretch between marks, the marks left out: characters of the paragraph, whether it was closed, whether it goes on below."""
+    """A stretch between marks, the marks left out: characters of the paragraph, and whether it was closed."""
 
     start: int
     end: int
@@ -35,7 +41,7 @@ class Quote(NamedTuple):
 
 
 class Attributed(NamedTuple):
-    """A quotation with who said it: its tokens, the cue, how it was found; `clauses` tells words that assert from a name or slogan."""
+    """A quotation with who said it: its tokens, the speaker (empty where nobody says), the cue, how it was found."""
 
     quote: Quote
     first: int
@@ -56,6 +62,9 @@ def quotes(text: str) -> list[Quote]:
             continue
         end = _closing(text, n, closing)
         if end is None:
+            if text[n] == '"':  # astray, or behind the mark that closes: others may still be in pairs
+                n += 1
+                continue
             if text[n] in "“«„" and len(text) - n <= LONGEST:
                 found.append(Quote(n + 1, len(text.rstrip()), False))
             break
@@ -103,84 +112,92 @@ def _attributed(
         if speaker:
             return Attributed(quote, first, last, speaker, cue, rule)
     last_one = earlier[-1] if earlier else None
-    if last_one and last_one.speaker and last_one.cue is not None and whole and _same_breath(doc, last_one, first):
+    if last_one and last_one.speaker and whole and _same_breath(last_one, first):
         return Attributed(quote, first, last, last_one.speaker, last_one.cue, "split by who says it")
     if before and first <= 2:
         return Attributed(quote, first, last, before, None, "announced by the paragraph before")
     return Attributed(quote, first, last, "", None, "")
 
 
-def _same_breath(doc: Doc, earlier: Attributed, first: int) -> bool:
+def _same_breath(earlier: Attributed, first: int) -> bool:
     """Tell "“…,” he said, “…”": the cue stands between, and the second half follows soon."""
-    return earlier.cue is not None and earlier.last <= earlier.cue.i < first and first - earlier.last <= 14
+    return earlier.cue is not None and earlier.last <= earlier.cue.i < first and first - earlier.last <= BREATH
 
 
 def _cues(doc: Doc, first: int, last: int, whole: bool) -> Iterator[tuple[str, Token]]:
     """Yield the verbs and nouns of saying a quotation can hang on, likeliest first."""
-    sayings, texts = words("speech", "quote"), words("speech", "texts")
     root = doc[first:last].root
     for at in (root.head, root.head.head):
-        if not first <= at.i < last and at.pos_ in ("VERB", "AUX") and lemma(at) in sayings and (whole or _given(doc, first, at)):
+        if not first <= at.i < last and _says(at) and (whole or _given(doc, first, at)):
             yield "a verb of saying governs it", at
-    for at in (root.head, root.head.head, root.head.head.head):
-        if not whole and last - first >= 2 and not first <= at.i < last and _passes_off(at, root):
-            yield "called so by somebody", at
-    if not whole and not _given(doc, first, None):
+    if not whole and last - first > 1:
+        above = [root.head, root.head.head, root.head.head.head]
+        yield from (("called so by somebody", at) for at in above if not first <= at.i < last and _passes_off(at, above))
+    if whole or _given(doc, first, None):
+        yield from (("a verb of saying after it", at) for at in _behind(doc, last))
+        yield from _ahead(doc, first)
+
+
+def _says(token: Token) -> bool:
+    return is_verb(token) and lemma(token) in SAYINGS
+
+
+def _behind(doc: Doc, last: int) -> Iterator[Token]:
+    """Yield the verbs of saying right behind a quotation, unless it ends a sentence and another begins."""
+    if doc[last - 1].text == "." and not (last + 1 < len(doc) and doc[last + 1].text[:1].islower()):
         return
-    if doc[last - 1].text not in (".",) or (last + 1 < len(doc) and doc[last + 1].text[:1].islower()):
-        for at in doc[last : min(last + 6, doc[last - 1].sent.end + 5, len(doc))]:
-            if at.is_sent_start and at.i > last + 1:
-                break
-            if lemma(at) in sayings and at.pos_ in ("VERB", "AUX") and at.i - last <= 5:
-                yield "a verb of saying after it", at
+    for at in doc[last : min(last + AFTER, doc[last - 1].sent.end + 5, len(doc))]:
+        if at.is_sent_start and at.i > last + 1:
+            return
+        if _says(at):
+            yield at
+
+
+def _ahead(doc: Doc, first: int) -> Iterator[tuple[str, Token]]:
+    """Yield the verbs of saying before a quotation in its sentence, nearest first; before a colon the nouns of texts as well."""
     colon = any(t.text == ":" for t in doc[max(first - 3, 0) : first])
-    for at in reversed(list(doc[max(first - (30 if colon else 12), 0) : first])):
+    for at in reversed(doc[max(first - (BEFORE_COLON if colon else BEFORE), 0) : first]):
         if at.text in (".", "!", "?", ";") and first - at.i > 2:
-            break
-        if at.pos_ in ("VERB", "AUX") and lemma(at) in sayings:
+            return
+        if _says(at):
             yield "a verb of saying before it", at
-        elif colon and lemma(at) in texts:
+        elif colon and lemma(at) in TEXTS:
             yield "a colon after a text", at
 
 
-def _passes_off(verb: Token, root: Token) -> bool:
+def _passes_off(verb: Token, above: Sequence[Token]) -> bool:
     """Tell "passes X off as “…”", "explained away as “…”": a few words somebody calls something by."""
-    by_as = any(t.lower_ in ("as", "for") for t in (root.head, root.head.head))
-    return verb.pos_ == "VERB" and lemma(verb) in words("speech", "pass_off") and by_as
+    return verb.pos_ == "VERB" and lemma(verb) in PASSES_OFF and any(t.lower_ in ("as", "for") for t in above[:2])
 
 
 def _given(doc: Doc, first: int, cue: Token | None) -> bool:
-    """Tell a few words that are somebody's own from a scare quote: they stand right behind the verb, "that", a colon or a comma, or within
-    what the verb says.
-    """
+    """Tell a few words that are somebody's own from a scare quote: right behind the verb, "that" or a colon, or in what it says."""
     before = doc[max(first - 2, 0)]
-    if cue is not None and (before == cue or before.lower_ in ("that", ":") or doc[max(first - 3, 0)] == cue):
-        return True
     if cue is None:
-        return before.lower_ in (":",)
-    return any(c.dep_ == "ccomp" and c.left_edge.i <= first <= c.right_edge.i for c in cue.children) and cue.lemma_ in (
-        "say",
-        "write",
-        "state",
-        "declare",
-        "announce",
-    )
+        return before.text == ":"
+    if cue in (before, doc[max(first - 3, 0)]) or before.lower_ in ("that", ":"):
+        return True
+    within = any(c.dep_ == "ccomp" and c.left_edge.i <= first <= c.right_edge.i for c in cue.children)
+    return within and cue.lemma_ in PLAINLY
 
 
 def _speaker(cue: Token, names: Mapping[int, str], first: int, last: int) -> str:
     """Return who says it: the subject of a verb, the sender of a letter, whose a text is, who was busy just before."""
-    verb = cue.pos_ in ("VERB", "AUX")
-    for token in syntax.subjects(cue) if verb else [cue]:
-        if first <= token.i < last:
-            continue
-        if lemma(token) in words("speech", "texts") | words("speech", "nouns"):
-            senders = [*syntax.owners(token), *syntax.under(token, "from", "by", "of")]
-            sender = next((names[t.i] for t in senders if t.i in names and t.pos_ != "ADJ" and t.lower_ not in ("its", "this")), "")
-            if sender or not verb:
+    sayers = syntax.subjects(cue) if is_verb(cue) else [cue]
+    for token in (t for t in sayers if not first <= t.i < last):
+        if lemma(token) in A_TEXT:
+            sender = _sender(token, names)
+            if sender or not is_verb(cue):
                 return sender or _busy(cue, names)
         if token.i in names:
             return names[token.i]
     return ""
+
+
+def _sender(token: Token, names: Mapping[int, str]) -> str:
+    """Return whose a text is: "the letter from the Kremlin", "Blum's article"."""
+    senders = [*syntax.owners(token), *syntax.under(token, "from", "by", "of")]
+    return next((names[t.i] for t in senders if t.i in names and t.pos_ != "ADJ" and t.lower_ not in ("its", "this")), "")
 
 
 def announcing(doc: Doc, names: Mapping[int, str]) -> str:
@@ -189,30 +206,27 @@ def announcing(doc: Doc, names: Mapping[int, str]) -> str:
     if last is None or last.text != ":":
         return ""
     for at in reversed(list(last.sent)):
-        if (lemma(at) in words("speech", "quote") and at.pos_ in ("VERB", "AUX")) or lemma(at) in words("speech", "texts"):
-            speaker = _speaker(at, names, len(doc), len(doc))
-            if speaker:
-                return speaker
+        speaker = _speaker(at, names, len(doc), len(doc)) if _says(at) or lemma(at) in TEXTS else ""
+        if speaker:
+            return speaker
     return ""
 
 
 def _busy(cue: Token, names: Mapping[int, str]) -> str:
     """Return the subject of the sentences before: "He sent a note. Here is its text: …"."""
-    for sentence in reversed([s for s in cue.doc.sents if s.end <= cue.sent.start][-3:]):
-        subject = next(
-            (t for t in sentence if t.dep_ == "nsubj" and t.i in names and t.head.dep_ == "ROOT" and t.pos_ in ("PROPN", "PRON")),
-            None,
-        )
-        if subject is not None:
-            return names[subject.i]
+    for sentence in reversed([s for s in cue.doc.sents if s.end <= cue.sent.start][-EARLIER:]):
+        subjects = (t for t in sentence if t.dep_ == "nsubj" and t.head.dep_ == "ROOT" and t.pos_ in ("PROPN", "PRON"))
+        name = next((names[t.i] for t in subjects if t.i in names), "")
+        if name:
+            return name
     return ""
 
 
-def asserts(doc: Doc, first: int, last: int, least: int = 4) -> bool:
+def asserts(doc: Doc, first: int, last: int) -> bool:
     """Tell words that assert or command from a name, a slogan's name, a scare quote: a finite verb, or many words."""
     inside = doc[first:last]
     finite = any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") or (t.tag_ == "VB" and t.i == inside.root.i) for t in inside)
-    return (finite and last - first >= least) or last - first >= 12
+    return last - first >= (CLAUSE if finite else MANY)
 
 
 def cited(text: str, quote: Quote, sentence: str) -> str | None:

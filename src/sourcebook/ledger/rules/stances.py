@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from ..lexicon import words
+from ..lexicon import pairs, words
 from . import syntax
-from .passage import Passage, Proposal, clause, lemma, pairs, trimmed
+from .passage import GROUPS, Passage, Proposal, a_group, clause, inside, is_verb, lemma, trimmed
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 Way = tuple[str, str]  # polarity, mode
 
 AGAINST, FOR, PRACTICAL = ("against", "hostility"), ("for", "solidarity"), ("for", "practical")
+#: Verbs that say of somebody what he is, and words under which a verb says it: "acts as an agent of".
+SAYS_OF, ROLES = frozenset({"be", "become", "remain", "make"}), frozenset({"as", "in", "into", "of", "for"})
 JOINED, LEFT = ("for", "membership"), ("against", "membership")
 
 
@@ -54,7 +56,7 @@ def _under(part: str) -> dict[str, dict[str, Way]]:
 def stances(passage: Passage) -> Iterator[Proposal]:
     """Yield what a paragraph shows of who stands for or against whom; the author's own judgements are in judgements.py."""
     for token in passage.doc:
-        if token.pos_ in ("VERB", "AUX"):
+        if is_verb(token):
             yield from _verb(passage, token)
         elif token.pos_ == "NOUN":
             yield from _noun(passage, token)
@@ -87,34 +89,22 @@ def _noun(passage: Passage, noun: Token) -> Iterator[Proposal]:
     ways = _under("nouns").get(noun.lower_) or _under("nouns").get(lemma(noun)) or {}
     for preposition, way in ways.items():
         targets = passage.named(syntax.under(noun, preposition))
-        if not targets:
-            continue
-        holders, rule, verb = _noun_holders(passage, noun, preposition)
+        holders, rule, verb = _noun_holders(passage, noun, preposition) if targets else ([], "", None)
         if holders and not (verb is not None and _not_happening(verb)):
-            denied = verb is not None and syntax.denied(verb)
-            yield from _pairs(
-                passage,
-                verb if verb is not None else noun,
-                noun,
-                holders,
-                targets,
-                _turned(way) if denied else way,
-                f"stance: {rule}, {way[0]}",
-            )
+            meant = _turned(way) if verb is not None and syntax.denied(verb) else way
+            yield from _pairs(passage, noun if verb is None else verb, noun, holders, targets, meant, f"stance: {rule}, {way[0]}")
 
 
 def _noun_holders(passage: Passage, noun: Token, preposition: str) -> tuple[list[str], str, Token | None]:
-    """Return whose a noun is: its owner, whom it is said of, who does what the noun is the object of."""
-    own = [t for c in noun.children if c.dep_ == "poss" for t in syntax.conjoined(c)]
-    own = own or (syntax.under(noun, "of", "by", "between") if preposition not in ("of",) else syntax.under(noun, "by"))
-    if passage.named(own):
-        return passage.named(own), "noun with its owner", None
+    """Return whose a noun is, how that is known, and the verb that says it: its owner, whom it is said of, who acts with it."""
+    if owners := passage.named(_owning(noun, preposition)):
+        return owners, "noun with its owner", None
     head = noun.head
-    if noun.dep_ in ("attr", "oprd", "conj") and head.pos_ in ("AUX", "VERB") and head.lemma_ in ("be", "become", "remain", "make"):
+    if noun.dep_ in ("attr", "oprd", "conj") and is_verb(head) and head.lemma_ in SAYS_OF:
         return passage.named(syntax.subjects(head)), "said of somebody", head
     if noun.dep_ == "appos" and passage.name(head):
         return [passage.name(head)], "beside a name", None
-    if noun.dep_ == "pobj" and head.lower_ in ("as", "in", "into", "of", "for") and head.head.pos_ in ("VERB", "AUX"):
+    if noun.dep_ == "pobj" and head.lower_ in ROLES and is_verb(head.head):
         return passage.named(syntax.subjects(head.head)), "under a verb", head.head
     if noun.dep_ == "dobj" and head.pos_ == "VERB":
         return passage.named(syntax.subjects(head)), "object of a verb", head
@@ -123,12 +113,18 @@ def _noun_holders(passage: Passage, noun: Token, preposition: str) -> tuple[list
     return [], "", None
 
 
+def _owning(noun: Token, preposition: str) -> list[Token]:
+    """Return whose a noun is; an "of" that leads to whom it is for or against leads to no owner."""
+    own = [t for c in noun.children if c.dep_ == "poss" for t in syntax.conjoined(c)]
+    return own or syntax.under(noun, *(("by",) if preposition == "of" else ("of", "by", "between")))
+
+
 def _against(passage: Passage, preposition: Token) -> Iterator[Proposal]:
     """Yield whatever somebody does "against X", where no list has the word it hangs on."""
     head = preposition.head
     if "against" in _under("nouns").get(head.lower_, {}) or "against" in _under("verbs").get(lemma(head), {}):
         return
-    verb = head if head.pos_ in ("VERB", "AUX") else next((a for a in head.ancestors if a.pos_ in ("VERB", "AUX")), None)
+    verb = next(filter(is_verb, (head, *head.ancestors)), None)
     if verb is None or _not_happening(verb):
         return
     own = passage.named(syntax.owners(head)) if head.pos_ == "NOUN" else []
@@ -142,30 +138,34 @@ def _adjective(passage: Passage, adjective: Token) -> Iterator[Proposal]:
     for preposition, way in _under("adjectives").get(adjective.lower_, {}).items():
         targets = passage.named(syntax.under(adjective, preposition))
         head = adjective.head
-        verb = head if head.pos_ in ("AUX", "VERB") else None
-        holders = passage.named(syntax.subjects(head)) if verb is not None else passage.named([head])
-        if verb is None or not _not_happening(verb):
-            way = _turned(way) if verb is not None and syntax.denied(verb) else way
-            yield from _pairs(passage, head, adjective, holders, targets, way, f"stance: adjective, {way[0]}")
+        holders = passage.named(syntax.subjects(head) if is_verb(head) else [head])
+        if not is_verb(head) or not _not_happening(head):
+            meant = _turned(way) if is_verb(head) and syntax.denied(head) else way
+            yield from _pairs(passage, head, adjective, holders, targets, meant, f"stance: adjective, {meant[0]}")
 
 
 def _pairs(
     passage: Passage, verb: Token, cue: Token, holders: Sequence[str], targets: Sequence[str], way: Way, rule: str
 ) -> Iterator[Proposal]:
     """Yield a stance for each holder and target; a denied support is one refused, a denied attack is none."""
-    if verb.pos_ in ("VERB", "AUX") and syntax.denied(verb) and cue == verb:
+    if cue == verb and is_verb(verb) and syntax.denied(verb):
         if way[0] == "against":
             return
         way, rule = _turned(way), rule.replace(", for", ", refused")
-    for holder in holders:
-        for target in targets:
-            if holder != target and (passage.acting(holder) or _group(holder)):
-                span = clause(passage, verb) if verb.pos_ in ("VERB", "AUX") else _around(passage, cue)
-                fields = {"holder": holder, "target": target, "polarity": way[0], "mode": way[1]}
-                kind = "actor" if passage.acting(target) else "group" if _group(target) else "cause"
-                if holder == passage.self_name(cue):
-                    kind += ", of oneself"
-                yield Proposal("stance", *span, fields, f"{rule}, {kind}", (cue.text,), verb.pos_ == "VERB" and syntax.past(verb))
+    if not holders or not targets:
+        return
+    span = clause(passage, verb) if is_verb(verb) else trimmed(passage, *inside(cue))
+    past = verb.pos_ == "VERB" and syntax.past(verb)
+    for holder in (name for name in holders if passage.acting(name) or _group(name)):
+        for target in (name for name in targets if name != holder):
+            fields = {"holder": holder, "target": target, "polarity": way[0], "mode": way[1]}
+            yield Proposal("stance", *span, fields, f"{rule}, {_kind(passage, cue, holder, target)}", (cue.text,), past)
+
+
+def _kind(passage: Passage, cue: Token, holder: str, target: str) -> str:
+    """Return what it is directed at, and whether the speaker says it of himself: each is right more or less often."""
+    kind = "actor" if passage.acting(target) else "group" if _group(target) else "cause"
+    return f"{kind}, of oneself" if holder == passage.self_name(cue) else kind
 
 
 def _turned(way: Way) -> Way:
@@ -173,15 +173,8 @@ def _turned(way: Way) -> Way:
 
 
 def _group(name: str) -> bool:
-    return name.split()[0].lower() in words("nouns", "heads", "groups") or name.split()[-1].lower() in words(
-        "nouns", "heads", "groups"
-    )
-
-
-def _around(passage: Passage, noun: Token) -> tuple[int, int]:
-    """Return the tokens of a noun with all that hangs on it."""
-    inside = sorted(t.i for t in noun.subtree)
-    return trimmed(passage, inside[0], inside[-1])
+    """Tell a body by its noun, which may come first: "enemies of the people"."""
+    return name.split()[0].lower() in GROUPS or a_group(name)
 
 
 def _not_happening(verb: Token) -> bool:

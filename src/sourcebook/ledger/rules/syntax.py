@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,8 +13,12 @@ PASSIVE = frozenset({"nsubjpass", "csubjpass"})
 FUTURE = frozenset({"will", "shall", "'ll", "wo", "'d"})
 UNREAL = frozenset({"would", "could", "might", "may", "should", "must", "ought", "can"})
 IF = frozenset({"if", "unless", "lest", "until", "whether", "once", "provided"})
+#: Verbs after whose object the infinitive is still their subject's: "X promised them to go".
+SUBJECT_CONTROL = ("promise", "threaten")
+SIDES = frozenset("side camp line ranks arms banner standpoint position path".split())
+SHARING = ("conj", "xcomp", "advcl", "pcomp", "ccomp", "aux")
 DENIES = frozenset({"no", "never", "not", "n't", "neither", "nor", "hardly", "scarcely", "without"})
-#: Verbs whose subject is the subject of the infinitive they govern.
+#: So many verbs are gone up from one that shares its subject or modal with another.
 STEPS = 8
 
 
@@ -46,7 +50,7 @@ def subjects(verb: Token) -> list[Token]:
 
 
 def _called(noun: Token) -> list[Token]:
-    """Return a noun, or the names that stand beside it in its place: "the Minister, Albert Sarraut", "Messrs. patriots, Renaudel, …"."""
+    """Return a noun, or the names beside it in its place: "the Minister, Albert Sarraut", "Messrs. patriots, Renaudel, …"."""
     names = [c for c in noun.children if c.dep_ == "appos" and c.pos_ == "PROPN"]
     return names if names and (noun.pos_ == "NOUN" or noun.tag_ == "NNPS" or noun.lower_ == "minister") else [noun]
 
@@ -63,7 +67,7 @@ def before(verb: Token, named: Container[int]) -> list[Token]:
 
 
 def nearest(verb: Token, named: Container[int]) -> list[Token]:
-    """Return the subject that a verb without one of its own most likely has: a named one of a verb above, else the name before it."""
+    """Return the subject a verb without one of its own most likely has: a named one of a verb above, else the name before it."""
     for above in verb.ancestors:
         if above.pos_ in ("VERB", "AUX"):
             found = [t for c in above.children if c.dep_ in SUBJECTS for t in conjoined(c) if t.i in named]
@@ -75,21 +79,17 @@ def nearest(verb: Token, named: Container[int]) -> list[Token]:
 
 def _above(verb: Token) -> Token | None:
     """Return the verb that shares its subject with this one, or the noun it is said of."""
-    if verb.dep_ in ("conj", "xcomp", "advcl", "pcomp", "ccomp", "aux"):
-        if verb.dep_ == "ccomp" and any(c.dep_ == "mark" for c in verb.children):
-            return None
-        head = verb.head
-        if verb.dep_ == "xcomp":
-            objects = [c for c in head.children if c.dep_ == "dobj"]
-            return objects[0] if objects and head.lemma_ not in ("promise", "threaten") else head
-        if head.dep_ == "prep" or head.pos_ == "ADP":
-            head = head.head
-        return head if head != verb else None
-    if verb.dep_ == "acl":
-        return verb.head
-    if verb.dep_ == "relcl":
-        return verb.head
-    return None
+    if verb.dep_ not in SHARING:
+        return verb.head if verb.dep_ in ("acl", "relcl") else None
+    if verb.dep_ == "ccomp" and any(c.dep_ == "mark" for c in verb.children):
+        return None
+    head = verb.head
+    if verb.dep_ == "xcomp":
+        objects = [c for c in head.children if c.dep_ == "dobj"]
+        return objects[0] if objects and head.lemma_ not in SUBJECT_CONTROL else head
+    if head.dep_ == "prep" or head.pos_ == "ADP":
+        head = head.head
+    return head if head != verb else None
 
 
 def is_passive(verb: Token) -> bool:
@@ -110,23 +110,25 @@ def agents(verb: Token) -> list[Token]:
 def patients(verb: Token) -> list[Token]:
     """Return what a verb is done to: its object, or the subject of its passive, or the noun it stands after."""
     if is_passive(verb):
-        at = verb
-        for _ in range(STEPS):
-            own = [c for c in at.children if c.dep_ in PASSIVE]
-            if own:
-                return [t for s in own for t in conjoined(s)]
-            if at.dep_ == "acl":
-                return [at.head]
-            if at.dep_ == "relcl":
-                return [at.head]
-            if at.dep_ not in ("conj", "xcomp"):
-                return []
-            at = at.head
-        return []
+        return _passive_subjects(verb)
     own = [t for c in verb.children if c.dep_ in ("dobj", "dative") for t in conjoined(c)]
     if not own and verb.dep_ == "relcl" and any(c.dep_ in SUBJECTS for c in verb.children):
         return [verb.head]
     return own
+
+
+def _passive_subjects(verb: Token) -> list[Token]:
+    at = verb
+    for _ in range(STEPS):
+        own = [c for c in at.children if c.dep_ in PASSIVE]
+        if own:
+            return [t for s in own for t in conjoined(s)]
+        if at.dep_ in ("acl", "relcl"):
+            return [at.head]
+        if at.dep_ not in ("conj", "xcomp"):
+            return []
+        at = at.head
+    return []
 
 
 def under(token: Token, *prepositions: str) -> list[Token]:
@@ -139,10 +141,7 @@ def under(token: Token, *prepositions: str) -> list[Token]:
     return found
 
 
-SIDES = frozenset("side camp line ranks arms banner standpoint position path".split())
-
-
-def through(tokens: list[Token]) -> list[Token]:
+def through(tokens: Sequence[Token]) -> list[Token]:
     """Return whom a side is: of "to Hitler's side", "into the camp of the aggressors" whose side and camp it is."""
     return [t for token in tokens for t in (owners(token) if token.lemma_.lower() in SIDES else [token])]
 
