@@ -55,6 +55,7 @@ class Discourse:
     many: Met = field(default_factory=list)
     acting: Met = field(default_factory=list)  # of the many those that were subjects
     topics: Met = field(default_factory=list)  # of the bodies those that were subjects
+    leading: Met = field(default_factory=list)  # of the persons those that were subjects
     treaties: Met = field(default_factory=list)
     everybody: set[str] = field(default_factory=set)  # all persons met
     women: set[str] = field(default_factory=set)
@@ -138,6 +139,8 @@ class _Sentence:
             name = self.names[self.subject.i]
             self._note(self.subject, name, self.cast.kind(name))
             self._acts(self.subject, name)
+            if self.cast.kind(name) == "person":
+                self.discourse.leading.append((self.discourse.sentence, name))
 
     def _note(self, token: Token, name: str, kind: str) -> None:
         self.discourse.note(name, kind, token.tag_ in MANY)
@@ -193,7 +196,7 @@ class _Sentence:
     def _again(self, token: Token) -> str:
         """Return whom "the same mercenary", and which treaty "the pact" means."""
         if token.tag_ == "NN" and EPITHET.search(token.lower_) and _has(token, frozenset({"same"})):
-            return self.discourse.last(self.discourse.persons)
+            return self.discourse.last(self.discourse.leading)
         if token.lower_ not in TREATIES or not _has(token, THIS) or token.n_lefts > 2:
             return ""
         name = self.discourse.last(self.discourse.treaties)

@@ -27,6 +27,7 @@ CALLS, WINS = words("speech", "call"), words("stances", "judging", "wins")
 ENTERING = frozenset({"entry", "admission", "entrance", "accession"})
 SIGNING = frozenset({"signing", "signature", "ratification", "conclusion", "adoption", "approval"})
 MODES = {"against": "hostility", "for": "solidarity"}
+POSES = frozenset({"act", "serve", "behave", "appear", "pose", "function", "emerge", "stand", "go"})
 SAID_OF = frozenset({"be", "become", "remain", "prove", "seem"})
 
 
@@ -96,8 +97,16 @@ def _judged(passage: Passage, token: Token) -> Iterator[tuple[str, str]]:
     verb = _saying_of(token)
     if verb is not None:
         yield from ((subject, "said of somebody") for subject in passage.named(syntax.subjects(verb)))
-    if token.dep_ == "pobj" and token.head.lower_ in ("as", "of") and token.head.head.pos_ == "VERB":
-        yield from ((subject, "plays the part of") for subject in passage.named(syntax.subjects(token.head.head)))
+    if token.dep_ == "pobj" and (part := _playing(token.head)) is not None:
+        yield from ((subject, "plays the part of") for subject in passage.named(syntax.subjects(part)))
+
+
+def _playing(preposition: Token) -> Token | None:
+    """Return the verb of "acts as a provocateur", "plays the role of a provocateur"."""
+    above = preposition.head
+    if preposition.lower_ == "of" and above.lower_ in ("role", "part") and above.head.pos_ == "VERB":
+        return above.head
+    return above if preposition.lower_ == "as" and above.pos_ == "VERB" and lemma(above) in POSES else None
 
 
 def _by_adjective(passage: Passage, noun: Token) -> Iterator[tuple[str, str]]:

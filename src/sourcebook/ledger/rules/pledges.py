@@ -23,6 +23,7 @@ DUTIES, INSTRUMENTS = words("outlook", "duties"), words("outlook", "instruments"
 DEEDS, ANNOUNCING = words("outlook", "deeds"), words("outlook", "announcing")
 
 
+SELVES = ("self", "selves")
 #: Verbs whose object is who is bound; verbs that only a statement of fact makes an undertaking.
 OF_ONESELF, OPENLY = frozenset({"commit", "engage", "pledge", "bind"}), frozenset({"offer", "assure", "accept", "assume"})
 
@@ -87,7 +88,7 @@ def _undertakes(passage: Passage, verb: Token) -> bool:
 def _binds_itself(verb: Token) -> bool:
     """Tell "commits itself to", "pledges to" from "commits acts" and "pledges the movement to"."""
     objects = [c for c in verb.children if c.dep_ == "dobj"]
-    return not objects or any(o.lower_.endswith(("self", "selves")) for o in objects)
+    return not objects or any(o.lower_.endswith(SELVES) for o in objects)
 
 
 def _is_duty(token: Token) -> bool:
@@ -113,7 +114,8 @@ def _we_will(passage: Passage, verb: Token) -> Iterator[Bond]:
 
 def _pledge(passage: Passage, verb: Token, bond: Bond) -> Iterator[Proposal]:
     first, last = clause(passage, verb)
-    complement = next((c for c in verb.children if c.dep_ in ("xcomp", "ccomp", "prep", "dobj") and c.i > verb.i), None)
+    complements = (c for c in verb.children if c.dep_ in ("xcomp", "ccomp", "prep", "dobj") and c.i > verb.i)
+    complement = next((c for c in complements if not c.lower_.endswith(SELVES)), None)
     others = bond.benefits or _others(passage, complement if complement is not None else verb, bond.bound)
     fields = {
         "beneficiary": others[0] if others else None,
@@ -148,7 +150,8 @@ def _conditional(token: Token) -> bool:
 
 def _instrument(passage: Passage, verb: Token) -> str | None:
     """Return the treaty or programme by which: one named in the sentence or last before it, else the noun that binds."""
-    here = (t for t in verb.sent if not any(map(_conditional, (t, *t.ancestors))))
+    condition = next((t.i for t in verb.subtree if t.dep_ == "prep" and _conditional(t)), verb.sent.end)
+    here = (t for t in verb.sent if t.i < condition)
     told = [*here, *reversed(passage.doc[: verb.sent.start])]
     named = (passage.name(t) for t in told if passage.cast.kind(passage.name(t)) == "treaty")
     nouns = (t for t in verb.sent if t.pos_ in ("NOUN", "PROPN") and lemma(t) in INSTRUMENTS)

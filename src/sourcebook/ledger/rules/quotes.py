@@ -20,6 +20,7 @@ SINGLE = re.compile(r"(?<![\w’'])[‘'](?=\w)(.{12,4000}?)[’'](?!\w)", re.S)
 LONGEST = 4000
 #: Tokens: between the halves of a split quotation; behind one and before one where its verb may stand; what makes words assert.
 BREATH, AFTER, BEFORE, BEFORE_COLON, CLAUSE, MANY = 14, 6, 12, 30, 4, 12
+CALLED, UP = "called so by somebody", 6  # how few words that somebody calls something by are told; steps up to the verb
 EARLIER = 3  # sentences before that may say who sent what is quoted
 SAYINGS, TEXTS, PLAINLY = words("speech", "quote"), words("speech", "texts"), words("speech", "plain")
 PASSES_OFF = words("speech", "pass_off")
@@ -114,6 +115,8 @@ def _attributed(
     last_one = earlier[-1] if earlier else None
     if last_one and last_one.speaker and whole and _same_breath(last_one, first):
         return Attributed(quote, first, last, last_one.speaker, last_one.cue, "split by who says it")
+    if last_one and last_one.rule.startswith(CALLED) and last_one.cue is not None and doc[first].sent == last_one.cue.sent:
+        return Attributed(quote, first, last, last_one.speaker, last_one.cue, f"{CALLED}, one of several")
     if before and first <= 2:
         return Attributed(quote, first, last, before, None, "announced by the paragraph before")
     return Attributed(quote, first, last, "", None, "")
@@ -131,8 +134,8 @@ def _cues(doc: Doc, first: int, last: int, whole: bool) -> Iterator[tuple[str, T
         if not first <= at.i < last and _says(at) and (whole or _given(doc, first, at)):
             yield "a verb of saying governs it", at
     if not whole and last - first > 1:
-        above = [root.head, root.head.head, root.head.head.head]
-        yield from (("called so by somebody", at) for at in above if not first <= at.i < last and _passes_off(at, above))
+        above = list(root.ancestors)[:UP]
+        yield from ((CALLED, at) for at in above if not first <= at.i < last and _passes_off(at, above))
     if whole or _given(doc, first, None):
         yield from (("a verb of saying after it", at) for at in _behind(doc, last))
         yield from _ahead(doc, first)
@@ -167,7 +170,7 @@ def _ahead(doc: Doc, first: int) -> Iterator[tuple[str, Token]]:
 
 def _passes_off(verb: Token, above: Sequence[Token]) -> bool:
     """Tell "passes X off as “…”", "explained away as “…”": a few words somebody calls something by."""
-    return verb.pos_ == "VERB" and lemma(verb) in PASSES_OFF and any(t.lower_ in ("as", "for") for t in above[:2])
+    return verb.pos_ == "VERB" and lemma(verb) in PASSES_OFF and any(t.lower_ == "as" for t in above)
 
 
 def _given(doc: Doc, first: int, cue: Token | None) -> bool:
@@ -191,6 +194,8 @@ def _speaker(cue: Token, names: Mapping[int, str], first: int, last: int) -> str
                 return sender or _busy(cue, names)
         if token.i in names:
             return names[token.i]
+        if owner := next((names[t.i] for t in syntax.owners(token) if t.i in names and t.pos_ != "ADJ"), ""):
+            return owner  # "the cynicism of the regime in passing it off as …"
     return ""
 
 

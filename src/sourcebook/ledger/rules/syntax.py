@@ -143,7 +143,11 @@ def under(token: Token, *prepositions: str) -> list[Token]:
 
 def through(tokens: Sequence[Token]) -> list[Token]:
     """Return whom a side is: of "to Hitler's side", "into the camp of the aggressors" whose side and camp it is."""
-    return [t for token in tokens for t in (owners(token) if token.lemma_.lower() in SIDES else [token])]
+    return [t for token in tokens for t in (_side_of(token) if token.lemma_.lower() in SIDES else [token])]
+
+
+def _side_of(noun: Token) -> list[Token]:
+    return [*(c for c in noun.children if c.dep_ == "compound"), *owners(noun)]
 
 
 def owners(noun: Token) -> list[Token]:
