@@ -18,6 +18,8 @@ NAMES = re.compile(r"(?:(?:[A-ZÀ-Þ]\.\s?)+[A-ZÀ-Þ][\w’'-]+|[A-ZÀ-Þ][\w�
 OURSELVES = re.compile(
     r"\b(?:the|our)\s+((?:[A-Z]\w+\s+)?(?:opposition|faction|fraction|delegation|minority|majority|tendency|group))\b", re.I
 )
+#: What lines that sign may be taken for: several short ones look like verse.
+SIGNING = frozenset({Role.SIGNATURE, Role.CLOSING, Role.HEADING, Role.VERSE})
 SIGNED = 5  # paragraphs at the end that can be a signature
 SHORT = 200
 
@@ -32,11 +34,7 @@ def speaking(piece: Piece, cast: Cast) -> str:
 
 
 def _endings(piece: Piece) -> list[str]:
-    return [
-        p.words
-        for p in piece.paragraphs[-SIGNED:]
-        if len(p.words) < SHORT and p.role in (Role.SIGNATURE, Role.CLOSING, Role.HEADING)
-    ]
+    return [p.words for p in piece.paragraphs[-SIGNED:] if len(p.words) < SHORT and p.role in SIGNING]
 
 
 def _body(piece: Piece, cast: Cast) -> str:
