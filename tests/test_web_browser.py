@@ -195,6 +195,20 @@ def test_keys(browser: Any, place: str, archive: Archive) -> None:
         visit.page.wait_for_url("**/cite/**")
 
 
+def test_a_slider_brings_a_witness_beside_the_base(browser: Any, place: str, archive: Archive) -> None:
+    """Of more witnesses than fit the slider brings one into view; the base stays where it is."""
+    names = "&".join(f"w={text.name}" for text in archive.texts()[:6])
+    with Visit(browser, place, viewport=WIDE) as visit:
+        visit.page.goto(f"/collate?{names}")
+        base = visit.page.locator(".witness-heads > div").first
+        stands = base.bounding_box()["x"]
+        visit.page.locator(".slide input").fill("5")
+        last = visit.page.locator(".witness-heads > div").last
+        sync_api.expect(last).to_be_in_viewport(ratio=0.9)
+        assert visit.page.inner_text(".slide output") == last.locator("b").inner_text()
+        assert base.bounding_box()["x"] == pytest.approx(stands, abs=2)
+
+
 @pytest.fixture(scope="module")
 def ledger(tmp_path_factory: pytest.TempPathFactory) -> Archive:
     """Return an archive with a ledger."""

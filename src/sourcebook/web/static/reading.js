@@ -50,6 +50,25 @@
     location.replace(`/follow?address=${encodeURIComponent(former + location.hash)}`);
   }
 
+  // More witnesses than fit beside one another: a slider brings one beside the base, which stays where it is.
+  const table = document.querySelector(".collation");
+  const heads = table ? [...table.querySelectorAll(".witness-heads > div")] : [];
+  if (heads.length > 3 && table.scrollWidth > table.clientWidth) {
+    const slider = Object.assign(document.createElement("input"), { type: "range", min: 1, max: heads.length - 1, value: 1 });
+    const shown = document.createElement("output");
+    const slide = () => {
+      const head = heads[slider.value];
+      table.scrollTo({ left: head.offsetLeft - heads[1].offsetLeft, behavior: "smooth" });
+      shown.textContent = head.querySelector("b").textContent;
+    };
+    const label = document.createElement("label");
+    label.className = "slide";
+    label.append("In view beside the base: witness ", shown, slider);
+    slider.addEventListener("input", slide);
+    table.before(label);
+    slide();
+  }
+
   // Keys: / searches, c cites, ← and → go along.
   const keys = {
     "/": () => document.getElementById("q") ?? document.getElementById("find"),
