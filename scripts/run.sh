@@ -18,10 +18,12 @@ if [ -f "$sources/../sourcebook.toml" ] && [ ! -e "$archive/sourcebook.toml" ]; 
 fi
 
 "$bin/sourcebook" build "$sources" --archive "$archive"
-# The examples show what texts share, too; on a large archive that takes minutes, and is asked for by its own verbs.
+# The examples show what texts share and say of one another, too; on a large archive that takes minutes, and is asked for by its own
+# verbs.
 if [ "$sources" = examples/sources ]; then
     "$bin/sourcebook" reuse "$archive" > /dev/null
     "$bin/sourcebook" works "$archive" > /dev/null
+    "$bin/sourcebook" ledger "$archive" > /dev/null
 fi
 [ -z "${BUILD_ONLY:-}" ] || exit 0
 exec "$bin/sourcebook" serve "$archive" ${port:+--port "$port"}

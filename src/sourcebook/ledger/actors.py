@@ -194,11 +194,16 @@ def _a_group(tokens: Sequence[Token]) -> bool:
 def _surnamed(doc: Doc, cast: Cast) -> Iterator[Mention]:
     """Yield the surnames that stand alone of persons met before, or of the only person of the authority file who has it."""
     for token in doc:
-        if token.text[:1].isupper() and token.pos_ in ("PROPN", "NOUN", "ADJ", "X"):
+        if token.text[:1].isupper() and token.pos_ in ("PROPN", "NOUN", "ADJ", "X") and not _leads_on(token):
             bare = POSSESSIVE.sub("", token.text)
             name = _whose(token, fold(bare), cast)
             if name:
                 yield Mention(token.idx, token.idx + len(bare), name, "surname")
+
+
+def _leads_on(token: Token) -> bool:
+    """Tell the first half of a compound: the "Franco" of "Franco-Soviet" is nobody."""
+    return token.i + 1 < len(token.doc) and token.doc[token.i + 1].text == "-" and not token.whitespace_
 
 
 def _whose(token: Token, word: str, cast: Cast) -> str:
