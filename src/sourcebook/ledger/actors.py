@@ -66,6 +66,7 @@ class Cast:
     kinds: dict[str, str] = field(default_factory=dict)
     forms: dict[str, str] = field(default_factory=dict)
     surnames: dict[str, str] = field(default_factory=dict)
+    firsts: dict[str, str] = field(default_factory=dict)  # "Sir Stafford" is whoever was met with that first name
 
     def kind(self, name: str) -> str:
         """Return what an actor is; empty where nobody knows."""
@@ -78,12 +79,14 @@ class Cast:
         if kind == "person":
             name = self._same_person(name)
             self.surnames.setdefault(surname(name), name)
+            if " " in name:
+                self.firsts.setdefault(fold(name).split()[0], name)
         return name
 
     def _same_person(self, name: str) -> str:
         """Return the person of that surname where first names agree or one has none."""
-        met = self.surnames.get(surname(name))
-        if met and agree(name, met):
+        met = self.surnames.get(surname(name)) or (self.firsts.get(fold(name)) if " " not in name else None)
+        if met and (agree(name, met) or " " not in name):
             return met
         fitting = [other for other in self.known.families.get(surname(name), ()) if agree(name, other)]
         return fitting[0] if len(fitting) == 1 else name

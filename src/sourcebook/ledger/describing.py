@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 #: Nouns of many persons: "aggressors", "militants", "democracies" are bodies as well.
 PERSONS = re.compile(r"(?:ists|ers|ors|ians|crats|ants|ocracies|ites|ionaries)$")
 FOLLOWING = re.compile(r"^[A-ZÀ-Þa-z].*(?:ist|ite|evik)$")
+PARTS = frozenset("circle branch section wing committee bureau local fraction majority minority press".split())  # of something
 DOCTRINES = frozenset({"theory", "doctrine"})
 LISTED = 6  # "of France, England and Italy": so many tokens belong to a name
 STATE = words("nouns", "state")
@@ -88,7 +89,8 @@ def _called(token: Token, names: Mapping[int, str]) -> str:
     within = _within(token)
     if within and token.lower_ in RELATED:
         return f"{name} of {token.doc[within[0].left_edge.i : within[0].i + 1].text}"
-    if within and not kept and (token.lower_ in GROUPS or token.lower_ in DOCTRINES) and names.get(within[0].i):
+    of_whole = token.lower_ in PARTS or (not kept and (token.lower_ in GROUPS or token.lower_ in DOCTRINES))
+    if within and of_whole and names.get(within[0].i):
         inside = sorted(t.i for t in within[0].subtree)
         if len(inside) <= LISTED:
             return f"{name} of {token.doc[inside[0] : inside[-1] + 1].text}"

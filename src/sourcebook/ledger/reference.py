@@ -190,7 +190,9 @@ class _Sentence:
         if word in ("lady", "gentleman") and _has(token, THIS):
             return self._gentle(word == "lady")
         if word in GENTLEMEN and _has(token, THESE):
-            return self.discourse.last(self.discourse.acting) or self.discourse.last(self.discourse.many, self.discourse.bodies)
+            parties = [met for met in self.discourse.bodies if self.cast.kind(met[1]) == "party"]
+            found = self.discourse.last(self.discourse.acting) or self.discourse.last(parties)
+            return found or self.discourse.last(self.discourse.many, self.discourse.bodies)
         return ""
 
     def _again(self, token: Token) -> str:

@@ -147,7 +147,7 @@ def _says(token: Token) -> bool:
 
 def _behind(doc: Doc, last: int) -> Iterator[Token]:
     """Yield the verbs of saying right behind a quotation, unless it ends a sentence and another begins."""
-    if doc[last - 1].text == "." and not (last + 1 < len(doc) and doc[last + 1].text[:1].islower()):
+    if doc[last - 1].text in (".", "!", "?") and not (last + 1 < len(doc) and doc[last + 1].text[:1].islower()):
         return
     for at in doc[last : min(last + AFTER, doc[last - 1].sent.end + 5, len(doc))]:
         if at.is_sent_start and at.i > last + 1:

@@ -14,9 +14,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 #: Subjects who say nothing to anybody in particular.
-NOBODY = frozenset(
-    "one it there this that which what who everybody everyone nobody anybody anyone others other some many all most".split()
-)
+VAGUE = frozenset("others other some many all most".split())
+NOBODY = VAGUE | frozenset("one it there this that which what who everybody everyone nobody anybody anyone".split())
 ITS = frozenset("his her its their our my".split())
 UNSAID = frozenset({"should", "would", "could", "might", "will", "shall", "'ll", "must", "may", "need"})
 #: How many tokens behind a verb "that" may stand, how many actors a report is said to be about, how short a clause says nothing.
@@ -42,7 +41,8 @@ def _verb(passage: Passage, verb: Token) -> Iterator[Proposal]:
         return
     speakers = passage.named([s for s in syntax.subjects(verb) if s.lower_ not in NOBODY])
     if not speakers and not syntax.is_passive(verb):
-        speakers, rule = passage.named(syntax.before(verb, passage.names)), f"{rule}, a name before"
+        near = [s for s in syntax.before(verb, passage.names) if s.lower_ not in VAGUE]
+        speakers, rule = passage.named(near), f"{rule}, a name before"
     for speaker in (name for name in speakers if _speaks(passage, name)):
         first, last = _stretch(passage, verb)
         about = [name for name in _about(passage, verb, first, last) if name != speaker]
