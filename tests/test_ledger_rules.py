@@ -91,7 +91,7 @@ def test_pledges(sentence: str, fields: dict[str, Any]) -> None:
         ("The crisis threatens to destroy the republic.", {"hedge": "possible"}),
         ("The republic is doomed to perish.", {"hedge": "certain"}),
         ("Fascism inevitably leads to war.", {"hedge": "certain"}),
-        ("Blum expects that Laval will resign.", {"forecaster": BLUM, "event": "that Laval will resign"}),
+        ("Blum expects that Laval will resign.", {"forecaster": BLUM, "event": "Laval will resign"}),
     ],
 )
 def test_forecasts(sentence: str, fields: dict[str, Any]) -> None:

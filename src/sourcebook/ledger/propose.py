@@ -163,10 +163,10 @@ def _entry(passage: Passage, proposal: Proposal) -> Entry:
 
 
 def _moment(passage: Passage, proposal: Proposal, first: int, last: int) -> str | None:
-    """Return when it was, by the sentences it stands in; what is expected is expected at the text's date."""
+    """Return when it was, by its words and those before in its sentence; what is expected is expected at the text's date."""
     if proposal.kind == "forecast" and not proposal.past:
         return passage.piece.date or None
-    around = passage.text(passage.doc[first].sent.start, passage.doc[last].sent.end - 1)
+    around = passage.text(passage.doc[first].sent.start, last)
     return when(around, passage.piece.date, proposal.past)
 
 

@@ -52,7 +52,8 @@ def _verb(passage: Passage, verb: Token) -> Iterator[Proposal]:
     forecaster, told = teller(passage, verb) if found else ("", "")
     if not found or not forecaster:
         return
-    event = collapsed(passage.text(*trimmed(passage, *syntax.clause(verb))))
+    event = collapsed(passage.text(*trimmed(passage, *syntax.clause(verb)))).removeprefix("that ")
+    event += "”" * (event.count("“") - event.count("”"))  # the parser hung the closing mark elsewhere
     fields = {"forecaster": forecaster, "event": event, "condition": _condition(passage, verb), "hedge": found.hedge}
     yield Proposal("forecast", *_stretch(passage, verb), fields, f"forecast: {found.rule}{told}", (found.cue,))
 

@@ -46,7 +46,8 @@ def _verb(passage: Passage, verb: Token) -> Iterator[Proposal]:
     for speaker in (name for name in speakers if _speaks(passage, name)):
         first, last = _stretch(passage, verb)
         about = [name for name in _about(passage, verb, first, last) if name != speaker]
-        fields = {"speaker": speaker, "about": about, "negated": syntax.denied(verb) or None}
+        unsaid = syntax.denied(verb) != rule.startswith("keeps silent")  # a silence kept is a saying denied
+        fields = {"speaker": speaker, "about": about, "negated": unsaid or None}
         if rule.startswith("thinks") and speaker == passage.self_name(verb):
             continue
         of_oneself = ", of oneself" if speaker == passage.self_name(verb) else ""
