@@ -68,7 +68,7 @@ def test_stances_and_judgements(sentence: str, holder: str, target: str, polarit
         ("The pact binds France to aid Czechoslovakia.", {"bound": "France", "instrument": "pact"}),
         ("France is bound by the pact to aid Czechoslovakia.", {"beneficiary": CZECHS, "duty": "to aid Czechoslovakia"}),
         ("France has not undertaken to aid Czechoslovakia.", {"bound": "France", "negated": True}),
-        ("France is ready to sign the treaty.", {"duty": "to sign the treaty", "negated": False}),
+        ("Laval declared that France is ready to sign the treaty.", {"duty": "to sign the treaty", "negated": False}),
         ("France assumed the obligation to aid Czechoslovakia.", {"bound": "France", "beneficiary": CZECHS}),
         ("We will defend the Soviet Union.", {"bound": AUTHOR, "beneficiary": "Soviet Union"}),
         ("We will not vote for Laval.", {"bound": AUTHOR, "negated": True}),

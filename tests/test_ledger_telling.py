@@ -54,7 +54,7 @@ def test_a_treaty_is_still_meant_sentences_later() -> None:
 def test_sides_are_whose_they_are() -> None:
     """Going over to somebody's side is a turn to him; faith is lost in something."""
     assert has(only("reversal", "Laval went over to the camp of Hitler."), holder=LAVAL, target="Adolf Hitler")
-    assert has(only("reversal", "Blum has long since lost faith in the pact."), holder=BLUM)
+    assert has(only("reversal", "Blum has long since lost faith in the Franco-Soviet pact."), holder=BLUM)
 
 
 def test_a_body_that_signs_speaks() -> None:

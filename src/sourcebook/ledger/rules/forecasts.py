@@ -20,8 +20,9 @@ SHORT = 30  # tokens of a sentence that is quoted whole
 NEAR = 12  # so many tokens behind a verb may say how certain it is
 INSERTED = 3  # tokens at most before a verb of saying that is set in
 ANNOUNCING, DEEDS, TIMES = words("outlook", "announcing"), words("outlook", "deeds"), words("outlook", "times")
-CERTAIN, LIKELY, POSSIBLE = words("outlook", "certain"), words("outlook", "likely"), words("outlook", "possible")
+LIKELY, POSSIBLE = words("outlook", "likely"), words("outlook", "possible")
 AT_ONCE, FATES, DOOMED = words("outlook", "at_once"), words("outlook", "fates"), words("outlook", "doomed")
+INEVITABLE, HABITS = words("outlook", "inevitable"), frozenset("often usually sometimes generally frequently".split())
 COMING, PERIODS = words("outlook", "coming"), words("outlook", "periods")
 SAYS = words("speech", "say")
 EXPECTS = SAYS | words("outlook", "looks") | words("speech", "nouns")
@@ -93,6 +94,8 @@ def _will(passage: Passage, verb: Token, modal: str) -> Outlook | None:
     if announces and any(c.dep_ == "auxpass" for c in verb.children):
         return None
     near = _near(verb)
+    if near & HABITS or (lemma(verb) in SAYS and syntax.denied(verb)):
+        return None
     hedge = "likely" if near & LIKELY else "possible" if near & POSSIBLE else "certain"
     return Outlook(f"will, {_setting(passage, verb, subject, near)}", hedge, modal)
 
@@ -152,7 +155,8 @@ def _bound(verb: Token) -> Outlook | None:
         return Outlook("is bound to", "certain", verb.text)
     if any(c.lower_ == "lest" for c in verb.children):
         return Outlook("afraid lest", "possible", "lest")
-    inevitably = any(c.dep_ == "advmod" and c.lower_ in CERTAIN and c.i < verb.i + NEAR for c in verb.children)
+    inevitably = any(c.dep_ == "advmod" and c.lower_ in INEVITABLE and c.i < verb.i + NEAR for c in verb.children)
+    inevitably = inevitably and not any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
     if inevitably and verb.dep_ in ("ROOT", "conj", "ccomp") and not syntax.past(verb):
         return Outlook("inevitably", "certain", "inevitably")
     return None

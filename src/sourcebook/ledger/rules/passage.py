@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 GROUPS = words("nouns", "heads", "groups")
 LONG = 22  # tokens of a clause from which on it ends before a relative clause at its end
+LONE = 8  # tokens from which on words in quotation marks are not the author's even where nobody is said to speak
 OPENS, TRAILS = ('"', "("), (",", ";", ":", "—", "-", "(")
 
 
@@ -75,8 +76,10 @@ class Passage:
         return said.speaker if said and said.speaker else str(self.paragraph.voice)
 
     def self_name(self, token: Token) -> str:
-        """Return who holds what is said at a token without naming anybody: the speaker of the quotation, else the author."""
+        """Return who holds what is said at a token without naming anybody: the quotation's speaker, else the author."""
         said = self.spoken(token)
+        if said and not said.speaker and said.last - said.first >= LONE:
+            return ""  # somebody's words, and nobody knows whose
         return said.speaker if said and said.speaker else self.piece.author or AUTHOR
 
     def text(self, first: int, last: int) -> str:

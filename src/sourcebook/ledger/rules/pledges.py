@@ -23,6 +23,8 @@ DUTIES, INSTRUMENTS = words("outlook", "duties"), words("outlook", "instruments"
 DEEDS, ANNOUNCING = words("outlook", "deeds"), words("outlook", "announcing")
 
 
+SAYS, YOURS = words("speech", "say"), frozenset({"you", "your", "yours"})
+IN_THE_TEXT = frozenset("chapter question below later above here elsewhere article section page subject".split())
 SELVES = ("self", "selves")
 #: Verbs whose object is who is bound; verbs that only a statement of fact makes an undertaking.
 OF_ONESELF, OPENLY = frozenset({"commit", "engage", "pledge", "bind"}), frozenset({"offer", "assure", "accept", "assume"})
@@ -51,13 +53,27 @@ def _bonds(passage: Passage, verb: Token) -> Iterator[Bond]:
     if lemma(verb) in BINDS and not passive and _by_instrument(passage, verb):
         yield Bond("an instrument binds", passage.named(syntax.patients(verb)), verb.text)
     if lemma(verb) in BOUND and (passive or verb.pos_ == "ADJ"):
-        if kinds & {"xcomp", "prep"} and verb.head.lemma_ not in ("feel", "find"):
+        if kinds & {"xcomp", "prep"} and verb.head.lemma_ not in ("feel", "find") and _by_something(passage, verb):
             yield Bond("is bound to", passage.named(syntax.patients(verb) or syntax.subjects(verb.head)), verb.text)
     elif verb.pos_ == "VERB" and _undertakes(passage, verb):
         yield _undertaking(passage, verb)
-    if verb.pos_ == "ADJ" and verb.lower_ in READY and verb.dep_ == "acomp" and "xcomp" in kinds:
+    if verb.pos_ == "ADJ" and verb.lower_ in READY and verb.dep_ == "acomp" and "xcomp" in kinds and _declared(verb):
         yield Bond("is ready to", passage.named(syntax.subjects(verb.head)), verb.text)
     yield from _we_will(passage, verb)
+
+
+def _declared(ready: Token) -> bool:
+    """Tell readiness that is declared, "declares itself ready", or offered to somebody: "I am ready to answer your call"."""
+    verb = ready.head
+    offered = any(t.lower_ in YOURS for t in ready.subtree) and any(t.lower_ in ("i", "we") for t in syntax.subjects(verb))
+    return offered or (verb.dep_ == "ccomp" and lemma(verb.head) in SAYS)
+
+
+def _by_something(passage: Passage, verb: Token) -> bool:
+    """Tell who is bound by something from what is bound to come: a treaty is near, or the word has no other sense."""
+    if any(c.lower_ == "up" for c in verb.children):
+        return False
+    return lemma(verb) not in ("bind", "bound") or bool(syntax.agents(verb)) or _instrument(passage, verb) is not None
 
 
 def _by_instrument(passage: Passage, verb: Token) -> bool:
@@ -106,6 +122,8 @@ def _we_will(passage: Passage, verb: Token) -> Iterator[Bond]:
     modal = next((c.lower_ for c in verb.children if c.dep_ == "aux" and c.tag_ == "MD"), "")
     if modal not in WILL or lemma(verb) not in DEEDS - ANNOUNCING or syntax.in_condition(verb):
         return
+    if any(t.lower_ in IN_THE_TEXT for t in verb.subtree):
+        return  # "which we shall give in another chapter"
     subject = next(iter(syntax.subjects(verb)), None)
     if subject is not None and subject.lower_ in ("we", "i"):
         rule = "we will not" if syntax.denied(verb) else "we will"
@@ -119,7 +137,7 @@ def _pledge(passage: Passage, verb: Token, bond: Bond) -> Iterator[Proposal]:
     others = bond.benefits or _others(passage, complement if complement is not None else verb, bond.bound)
     fields = {
         "beneficiary": others[0] if others else None,
-        "duty": collapsed(passage.text(first, last)) if complement is None else printed(passage, complement),
+        "duty": _duty(passage, verb, complement) if complement is not None else collapsed(passage.text(first, last)),
         "condition": _condition(passage, verb),
         "instrument": _instrument(passage, verb),
         "negated": syntax.denied(verb),
@@ -128,6 +146,13 @@ def _pledge(passage: Passage, verb: Token, bond: Bond) -> Iterator[Proposal]:
         yield Proposal(
             "pledge", first, last, {"bound": name, **fields}, f"pledge: {bond.rule}", (bond.cue,), syntax.past(verb)
         )  # fmt: skip
+
+
+def _duty(passage: Passage, verb: Token, complement: Token) -> str:
+    """Return what is undertaken: the infinitive, or the verb with its object."""
+    if complement.dep_ != "dobj":
+        return printed(passage, complement)
+    return collapsed(passage.text(*trimmed(passage, verb.i, complement.right_edge.i)))
 
 
 def _others(passage: Passage, token: Token, bound: Sequence[str]) -> list[str]:

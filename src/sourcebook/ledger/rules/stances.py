@@ -108,8 +108,6 @@ def _noun_holders(passage: Passage, noun: Token, preposition: str) -> tuple[list
         return passage.named(syntax.subjects(head.head)), "under a verb", head.head
     if noun.dep_ == "dobj" and head.pos_ == "VERB":
         return passage.named(syntax.subjects(head)), "object of a verb", head
-    if noun.dep_ in ("nsubj", "dobj", "pobj", "conj", "attr") and preposition in ("against", "of", "for", "to", "with"):
-        return [passage.self_name(noun)], "noun of nobody", None
     return [], "", None
 
 

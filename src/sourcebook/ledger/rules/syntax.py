@@ -158,15 +158,26 @@ def owners(noun: Token) -> list[Token]:
 
 
 def denied(verb: Token) -> bool:
-    """Tell a verb that is negated, by "not" or by its subject, object or adverb: "nobody", "no word", "never"."""
-    for child in verb.children:
-        if child.dep_ == "neg" or (child.dep_ in ("advmod", "preconj") and child.lower_ in DENIES):
-            return True
-        if child.dep_ in ("nsubj", "dobj", "nsubjpass") and (
-            child.lower_ in ("nobody", "none", "nothing") or any(g.lower_ == "no" and g.dep_ == "det" for g in child.children)
-        ):
-            return True
-    return False
+    """Tell a verb that is negated, by "not" or by its subject, object or adverb: "nobody", "no word", "never", "no longer"."""
+    return any(_denies(child) or _is_none(child) for child in verb.children)
+
+
+def _denies(child: Token) -> bool:
+    """Tell "not", "never", "no more"; "not only" affirms."""
+    if child.lower_ in ("longer", "more"):
+        return any(g.lower_ == "no" for g in child.children)
+    if child.dep_ != "neg" and not (child.dep_ in ("advmod", "preconj") and child.lower_ in DENIES):
+        return False
+    return child.i + 1 == len(child.doc) or child.doc[child.i + 1].lower_ != "only"
+
+
+def _is_none(child: Token) -> bool:
+    """Tell a subject or object that is nobody or nothing; "spares nobody" denies nothing."""
+    if child.dep_ not in ("nsubj", "dobj", "nsubjpass"):
+        return False
+    if child.lower_ == "nobody":
+        return child.dep_ != "dobj"
+    return child.lower_ in ("none", "nothing") or any(g.lower_ == "no" and g.dep_ == "det" for g in child.children)
 
 
 def modal(verb: Token) -> str:

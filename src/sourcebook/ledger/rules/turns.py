@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 TO = ("to", "towards", "toward", "into")
 LEAVES, GOES_OVER, NOUNS = words("outlook", "turn"), pairs("outlook", "over"), words("outlook", "turning_nouns")
+TURNS, ELSEWHERE = words("outlook", "turning"), frozenset({"over", "on", "out", "up"})
 FAITH = frozenset({"faith", "confidence", "trust", "belief"})
 LEFT_ONLY = frozenset({"capitulation", "resignation"})  # one capitulates without having been against
 
@@ -34,8 +35,11 @@ def _verb(passage: Passage, verb: Token) -> Iterator[Proposal]:
         return
     holders = passage.named(syntax.subjects(verb))
     particles = {c.lower_ for c in verb.children if c.dep_ in ("prt", "prep", "advmod")}
+    if verb.head.lower_ == "let":
+        return
     if lemma(verb) in LEAVES and not syntax.is_passive(verb):
         yield from _turns(passage, verb, holders, passage.named(syntax.patients(verb)), "against", "forsakes")
+    elif lemma(verb) in TURNS and not syntax.patients(verb) and particles.isdisjoint(ELSEWHERE):
         yield from _turns(passage, verb, holders, passage.named(syntax.through(syntax.under(verb, *TO))), "for", "turns to")
     elif not particles.isdisjoint(GOES_OVER.get(lemma(verb), ())):
         yield from _turns(passage, verb, holders, passage.named(syntax.through(syntax.under(verb, *TO))), "for", "goes over to")
@@ -60,12 +64,17 @@ def _noun(passage: Passage, noun: Token) -> Iterator[Proposal]:
     yield from _turns(passage, noun, holders, passage.named(syntax.under(noun, "from", "with")), "against", "somebody's break with")
 
 
+def _a_side(passage: Passage, name: str) -> bool:
+    """Tell what one can turn to or from: an actor, a doctrine, a body or cause of which it is said which one."""
+    return passage.acting(name) or bool(passage.cast.kind(name)) or name.endswith("ism") or " " in name
+
+
 def _turns(
     passage: Passage, cue: Token, holders: Sequence[str], targets: Sequence[str], polarity: str, rule: str
 ) -> Iterator[Proposal]:
     before = "for" if polarity == "against" else "against"
     for holder in holders:
-        for target in (name for name in targets if name != holder):
+        for target in (name for name in targets if name != holder and _a_side(passage, name)):
             clausal = cue.pos_ == "VERB" and cue.dep_ != "amod"
             span = clause(passage, cue) if clausal else trimmed(passage, cue.sent.start, cue.sent.end - 1)
             fields = {"holder": holder, "target": target, "from": {"polarity": before}, "to": {"polarity": polarity}}
