@@ -134,3 +134,26 @@ def test_turns(sentence: str, target: str, polarity: str) -> None:
 def test_what_is_denied_or_unreal_is_not_proposed(kind: str, sentence: str) -> None:
     """What would, should, may be, stands in a condition, or is said not to be."""
     assert only(kind, sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "sentence"),
+    [
+        ("pledge", "Crimes were committed in the name of national unity."),
+        ("pledge", "Blum has offered no solution of the crisis."),
+        ("pledge", "The workers' state undertakes the nationalization of the land."),
+        ("pledge", "I will give you another quotation."),
+        ("pledge", "Will we fight for the united front?"),
+        ("pledge", "They ask how we will vote."),
+        ("reversal", "Lenin wanted to turn the whole question over to Stalin."),
+    ],
+)
+def test_words_in_another_sense_bind_and_turn_nobody(kind: str, sentence: str) -> None:
+    """What is done is not undertaken, what comes next in a text not promised, what is handed over not joined."""
+    assert only(kind, sentence) == []
+
+
+def test_what_is_offered_to_somebody_binds() -> None:
+    """A deed, help, or an offer to a person."""
+    for sentence in ("Blum offers to support Stalin.", "Blum offered assistance to Stalin."):
+        assert has(only("pledge", sentence), bound="Léon Blum")

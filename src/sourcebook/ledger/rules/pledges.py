@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..lexicon import words
@@ -24,7 +24,7 @@ DEEDS, ANNOUNCING = words("outlook", "deeds"), words("outlook", "announcing")
 
 
 SAYS, YOURS = words("speech", "say"), frozenset({"you", "your", "yours"})
-IN_THE_TEXT = frozenset("chapter question below later above here elsewhere article section page subject".split())
+IN_THE_TEXT = words("outlook", "in_the_text")
 SELVES = ("self", "selves")
 #: Verbs whose object is who is bound; verbs that only a statement of fact makes an undertaking.
 OF_ONESELF, OPENLY = frozenset({"commit", "engage", "pledge", "bind"}), frozenset({"offer", "assure", "accept", "assume"})
@@ -53,7 +53,7 @@ def _bonds(passage: Passage, verb: Token) -> Iterator[Bond]:
     if lemma(verb) in BINDS and not passive and _by_instrument(passage, verb):
         yield Bond("an instrument binds", passage.named(syntax.patients(verb)), verb.text)
     if lemma(verb) in BOUND and (passive or verb.pos_ == "ADJ"):
-        if kinds & {"xcomp", "prep"} and verb.head.lemma_ not in ("feel", "find") and _by_something(passage, verb):
+        if _to_something(verb, kinds) and verb.head.lemma_ not in ("feel", "find") and _by_something(passage, verb):
             yield Bond("is bound to", passage.named(syntax.patients(verb) or syntax.subjects(verb.head)), verb.text)
     elif verb.pos_ == "VERB" and _undertakes(passage, verb):
         yield _undertaking(passage, verb)
@@ -67,6 +67,12 @@ def _declared(ready: Token) -> bool:
     verb = ready.head
     offered = any(t.lower_ in YOURS for t in ready.subtree) and any(t.lower_ in ("i", "we") for t in syntax.subjects(verb))
     return offered or (verb.dep_ == "ccomp" and lemma(verb.head) in SAYS)
+
+
+def _to_something(verb: Token, kinds: Collection[str]) -> bool:
+    """Tell "committed to peace" from "crimes committed in its name"; one is bound by, with and in."""
+    prepositions = {c.lower_ for c in verb.children if c.dep_ == "prep"}
+    return "xcomp" in kinds or ("to" in prepositions if lemma(verb) in ("commit", "committed") else bool(prepositions))
 
 
 def _by_something(passage: Passage, verb: Token) -> bool:
@@ -108,7 +114,8 @@ def _binds_itself(verb: Token) -> bool:
 
 
 def _is_duty(token: Token) -> bool:
-    return token.dep_ == "xcomp" or token.lemma_.lower() in DUTIES
+    """Tell what makes a vague verb an undertaking: a deed, a duty, somebody to whom it is offered."""
+    return token.dep_ in ("xcomp", "dative") or token.lemma_.lower() in DUTIES
 
 
 def _undertaking(passage: Passage, verb: Token) -> Bond:
@@ -122,12 +129,17 @@ def _we_will(passage: Passage, verb: Token) -> Iterator[Bond]:
     modal = next((c.lower_ for c in verb.children if c.dep_ == "aux" and c.tag_ == "MD"), "")
     if modal not in WILL or lemma(verb) not in DEEDS - ANNOUNCING or syntax.in_condition(verb):
         return
-    if any(t.lower_ in IN_THE_TEXT for t in verb.subtree):
-        return  # "which we shall give in another chapter"
+    if any(t.lower_ in IN_THE_TEXT for t in verb.subtree) or _asked(verb):
+        return  # "which we shall give in another chapter", "a word on how we will vote"
     subject = next(iter(syntax.subjects(verb)), None)
     if subject is not None and subject.lower_ in ("we", "i"):
         rule = "we will not" if syntax.denied(verb) else "we will"
         yield Bond(rule, [passage.self_name(verb)], modal, passage.named(syntax.under(verb, "for", "with")))
+
+
+def _asked(verb: Token) -> bool:
+    """Tell a question, put or reported: "will we fight?", "how we will vote"."""
+    return verb.sent[-1].text == "?" or any(c.tag_ == "WRB" for c in verb.children)
 
 
 def _pledge(passage: Passage, verb: Token, bond: Bond) -> Iterator[Proposal]:

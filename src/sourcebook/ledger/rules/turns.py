@@ -41,7 +41,7 @@ def _verb(passage: Passage, verb: Token) -> Iterator[Proposal]:
         yield from _turns(passage, verb, holders, passage.named(syntax.patients(verb)), "against", "forsakes")
     elif lemma(verb) in TURNS and not syntax.patients(verb) and particles.isdisjoint(ELSEWHERE):
         yield from _turns(passage, verb, holders, passage.named(syntax.through(syntax.under(verb, *TO))), "for", "turns to")
-    elif not particles.isdisjoint(GOES_OVER.get(lemma(verb), ())):
+    elif lemma(verb) not in TURNS and not particles.isdisjoint(GOES_OVER.get(lemma(verb), ())):
         yield from _turns(passage, verb, holders, passage.named(syntax.through(syntax.under(verb, *TO))), "for", "goes over to")
         yield from _turns(passage, verb, holders, passage.named(syntax.under(verb, "with", "from")), "against", "breaks with")
 
