@@ -19,7 +19,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from importlib.resources import files as package_files
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -28,7 +27,7 @@ from .archive import Archive
 from .config import Config, remember_sources
 from .describe.house import Own, own_styles
 from .errors import BusyArchive, DamagedArchive, MachineError, SourceError, UsageError
-from .files import File, scan
+from .files import File, package_bytes, scan
 from .making import Done, PageCheck, Task
 from .mapping import made
 from .model import Finding
@@ -166,18 +165,9 @@ def pipeline(styles: Sequence[Own] = ()) -> str:
     for style in styles:
         digest.update(style.sha256.encode())
     for part in PIPELINE:
-        for raw in _code(package_files(__package__) / part):
+        for raw in package_bytes(package_files(__package__) / part):
             digest.update(raw)
     return f"{__version__}/{digest.hexdigest()[:16]}"
-
-
-def _code(part: Traversable) -> Iterator[bytes]:
-    if part.is_file():
-        yield part.read_bytes()
-    elif part.is_dir():
-        for below in sorted(part.iterdir(), key=lambda p: p.name):
-            if below.name != "__pycache__":
-                yield from _code(below)
 
 
 class _Stages:

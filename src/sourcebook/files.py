@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
@@ -140,3 +141,13 @@ def append_lines(path: Path, lines: Sequence[str]) -> None:
     if former and not former.endswith("\n"):
         former += "\n"
     write_atomically(path, former + "\n".join(lines) + "\n")
+
+
+def package_bytes(part: Traversable) -> Iterator[bytes]:
+    """Yield the contents of a part of a package, file by file in order of name; what the compiler left is passed over."""
+    if part.is_file():
+        yield part.read_bytes()
+    elif part.is_dir():
+        for below in sorted(part.iterdir(), key=lambda p: p.name):
+            if below.name != "__pycache__":
+                yield from package_bytes(below)

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib import import_module, metadata
 from importlib.resources import files as package_files
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from ..errors import MachineError, SourcebookError
+from ..files import package_bytes
 from .model import Entry, Piece
 
 LANGUAGE = "en"
@@ -49,7 +49,7 @@ class Offline(NamedTuple):
     def version(self) -> str:
         """A hash of the rules' code and data, the authority files and the versions of the parser."""
         digest = hashlib.sha256(f"{self.pipeline}/{'/'.join(_versions(self.pipeline))}".encode())
-        for raw in _code(package_files(__package__)):
+        for raw in package_bytes(package_files(__package__)):
             digest.update(raw)
         for path in self.authorities:
             digest.update(path.read_bytes())
@@ -110,12 +110,3 @@ def _versions(pipeline: str) -> Iterator[str]:
             yield metadata.version(name) if name else ""
         except metadata.PackageNotFoundError:
             yield ""
-
-
-def _code(part: Traversable) -> Iterator[bytes]:
-    if part.is_file():
-        yield part.read_bytes()
-    elif part.is_dir():
-        for below in sorted(part.iterdir(), key=lambda p: p.name):
-            if below.name != "__pycache__":
-                yield from _code(below)
