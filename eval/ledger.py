@@ -14,7 +14,7 @@ import importlib.util
 import json
 import sys
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -34,12 +34,21 @@ from sourcebook.read import read_source
 PROJECT = Path(__file__).parents[1]
 SHARED = PROJECT.parent / "shared"
 OWN = PROJECT / "tests" / "ledger"
+READ, UNSEEN = OWN / "read", OWN / "unseen"  # labels that rules were written with, and those nobody who wrote one had read
 SCORES = PROJECT / "src" / "sourcebook" / "ledger" / "data" / "scores.json"
 FOLDER, SCORER, ENTITIES = "gold/ledger", "gold/score_ledger.py", "gold/ledger/seed-entities.jsonl"
 GOLD = ("rakovsky-1927-statement", "sedova-1951-resignation", "shachtman-1939-corner", "seed-004")
 LABELS = (SCORER, ENTITIES, *(f"{FOLDER}/{name}.jsonl" for name in GOLD))
 
 Row = dict[str, Any]
+
+
+class Scored(NamedTuple):
+    """An entry's kind, its score and whether it is right."""
+
+    kind: str
+    score: float
+    right: bool
 
 
 class Labelled(NamedTuple):
@@ -83,9 +92,9 @@ def public(shared: Path, proposer: Proposer) -> Iterator[Labelled]:
         yield Labelled(doc, gold, _found(path if path.is_file() else shared / "seeds" / doc, doc, proposer))
 
 
-def own(shared: Path, proposer: Proposer) -> Iterator[Labelled]:
-    """Yield our documents, of which the page is there and has the words labelled."""
-    for labels in sorted(OWN.glob("*.jsonl")):
+def own(shared: Path, proposer: Proposer, folder: Path = OWN) -> Iterator[Labelled]:
+    """Yield our documents of a folder, of which the page is there and has the words labelled."""
+    for labels in sorted(folder.glob("*.jsonl")):
         rows = _rows(labels)
         path = shared / rows[0]["doc"]
         page = read_source(path.name, path.read_bytes())
@@ -110,13 +119,13 @@ def _found(path: Path, doc: str, proposer: Proposer) -> list[Row]:
     return [entry.row() | {"doc": doc} for entry in entries]
 
 
-def rated(shared: Path, documents: Sequence[Labelled], least: Mapping[str, float] | None = None) -> dict[str, dict[str, float]]:
-    """Return for each kind precision, recall and F1 of entries that are right, of those that score at least so much."""
+def rated(shared: Path, documents: Sequence[Labelled]) -> dict[str, dict[str, float]]:
+    """Return for each kind precision, recall and F1 of entries that are right."""
     score, names, table = scorer(shared), aliases(shared), {}
     for kind in KINDS:
         gold = found = right = 0
         for document in documents:
-            ours = [row for row in document.found if row["kind"] == kind and (least is None or row["score"] >= least[kind])]
+            ours = [row for row in document.found if row["kind"] == kind]
             theirs = [row for row in document.gold if row["kind"] == kind]
             gold, found = gold + len(theirs), found + len(ours)
             right += len(score.match(theirs, ours, lambda g, f: score.agrees(g, f, names)))
@@ -134,30 +143,39 @@ def judged(shared: Path, document: Labelled) -> Iterator[tuple[Row, bool]]:
         yield from ((row, j in right) for j, row in enumerate(ours))
 
 
-def counted(shared: Path, documents: Sequence[Labelled]) -> dict[str, tuple[int, int]]:
+def counted(rows: Iterable[tuple[Row, bool]]) -> dict[str, tuple[int, int]]:
     """Return for each rule how many of its entries were right, and how many there were."""
     counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
-    for document in documents:
-        for row, right in judged(shared, document):
-            counts[row["rule"]][0] += right
-            counts[row["rule"]][1] += 1
+    for row, right in rows:
+        counts[row["rule"]][0] += right
+        counts[row["rule"]][1] += 1
     return {rule: (right, seen) for rule, (right, seen) in sorted(counts.items())}
 
 
-def held_out(shared: Path, documents: Sequence[Labelled]) -> list[tuple[float, bool]]:
-    """Return the score and the truth of each entry, scored by what was seen in all other documents."""
+def held_out(shared: Path, documents: Sequence[Labelled]) -> list[Scored]:
+    """Return each entry's kind, its score by what was seen in all other documents, and the truth."""
+    known = [list(judged(shared, document)) for document in documents]
     found = []
-    for n, document in enumerate(documents):
-        seen = counted(shared, [*documents[:n], *documents[n + 1 :]])
-        found += [(expected(row["rule"], row["kind"], seen), right) for row, right in judged(shared, document)]
+    for n, rows in enumerate(known):
+        seen = counted(row for m, others in enumerate(known) if m != n for row in others)
+        found += [Scored(row["kind"], expected(row["rule"], row["kind"], seen), right) for row, right in rows]
     return found
 
 
-def miscalibrated(scored: Sequence[tuple[float, bool]], bins: int = 5) -> float:
+def miscalibrated(scored: Sequence[Scored], bins: int = 5) -> float:
     """Return the expected calibration error: how far the mean score of equal bins is from the share that is right."""
-    ranked, size = sorted(scored), max(1, len(scored) // bins)
+    ranked, size = sorted((s.score, s.right) for s in scored), max(1, len(scored) // bins)
     parts = [ranked[n : n + size] for n in range(0, len(ranked), size)]
     return sum(abs(sum(s for s, _ in part) - sum(r for _, r in part)) for part in parts) / max(1, len(ranked))
+
+
+def shown(scored: Sequence[Scored]) -> dict[str, dict[str, float]]:
+    """Return for each kind how many entries are shown unasked, and the share of them that is right."""
+    table = {}
+    for kind in KINDS:
+        ours = [s for s in scored if s.kind == kind and s.score >= THRESHOLDS[kind]]
+        table[kind] = {"found": len(ours), "precision": sum(s.right for s in ours) / max(1, len(ours))}
+    return table
 
 
 def entities(shared: Path, proposer: Proposer) -> float:
@@ -194,15 +212,25 @@ def _named(doc: str, data: bytes, proposer: Proposer) -> set[tuple[str, str]]:
 def measure(shared: Path) -> dict[str, float]:
     """Return F1 by kind on the shared documents and on ours, calibration and the joining of names, 1 being perfect."""
     proposer = Proposer()
-    gold, ours = list(public(shared, proposer)), list(own(shared, proposer))
-    tables = {"": rated(shared, gold), "own, ": rated(shared, ours)}
-    shown = rated(shared, [*gold, *ours], THRESHOLDS)
-    print(report(tables | {"shown, all: ": shown}))
+    groups = dict(grouped(shared, proposer))
+    tables = {where: rated(shared, documents) for where, documents in groups.items()}
+    scored = held_out(shared, [document for documents in groups.values() for document in documents])
+    unasked = shown(scored)
+    print(report(tables))
+    print("\n".join(f"shown unasked: {kind:12} {row['found']:4} {row['precision']:6.2f}" for kind, row in unasked.items()))
     return {
         **{f"{where}{kind}": row["f1"] for where, table in tables.items() for kind, row in table.items()},
-        "calibration": 1 - miscalibrated(held_out(shared, [*gold, *ours])),
+        **{f"shown, {kind}": row["precision"] for kind, row in unasked.items() if row["found"]},
+        "calibration": 1 - miscalibrated(scored),
         "names": entities(shared, proposer),
     }
+
+
+def grouped(shared: Path, proposer: Proposer) -> Iterator[tuple[str, list[Labelled]]]:
+    """Yield the labelled documents: the shared ones, our first six, those read with the rules, those no rule was written with."""
+    yield "", list(public(shared, proposer))
+    for where, folder in (("own, ", OWN), ("read, ", READ), ("unseen, ", UNSEEN)):
+        yield where, list(own(shared, proposer, folder))
 
 
 def report(tables: Mapping[str, Mapping[str, Mapping[str, float]]]) -> str:
@@ -221,7 +249,7 @@ def main() -> None:
     parser.add_argument("--fit", action="store_true", help="renew the table of scores")
     if parser.parse_args().fit:
         proposer = Proposer()
-        counts = counted(SHARED, [*public(SHARED, proposer), *own(SHARED, proposer)])
+        counts = counted(row for _, documents in grouped(SHARED, proposer) for one in documents for row in judged(SHARED, one))
         lines = ",\n".join(f"{json.dumps(rule, ensure_ascii=False)}: [{right}, {seen}]" for rule, (right, seen) in counts.items())
         SCORES.write_text(f"{{\n{lines}\n}}\n", "utf-8")
     for name, value in measure(SHARED).items():
