@@ -1,0 +1,99 @@
+"""Reports by a noun: "X's denunciation of the pact", "the charges made by X", "in X's view", "according to X"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ..lexicon import words
+from . import syntax
+from .passage import Passage, Proposal, clause, inside, lemma, trimmed
+from .speakers import speakers
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+TEXTS, ACTS = words("reporting", "texts"), words("reporting", "acts")
+LIGHT, MADE, IN_WHOSE = words("reporting", "light"), words("reporting", "made"), words("reporting", "in_whose")
+TOLD_OF = words("reporting", "told_of")
+#: The longest stretch of tokens that a noun carries; one of so few is not clear without its clause, if that is not much longer.
+LONGEST, SHORT, MORE = 40, 8, 3
+#: Words between what somebody says and the noun for it.
+TELLING = frozenset("about against of on for to concerning regarding re upon over as".split())
+#: "of July", "by Monday": nobody speaks.
+NO_SPEAKER = ("DATE", "TIME", "GPE", "LOC", "CARDINAL")
+
+
+def nominals(passage: Passage, noun: Token) -> Iterator[Proposal]:
+    """Yield what somebody said, by the noun for it: its owner, who it is of, by or from, who made it."""
+    word = lemma(noun)
+    if word not in TEXTS and word not in ACTS:
+        return
+    tokens, how = _source(noun, word)
+    if how == "owner" and not _tells(noun):
+        return
+    for speaker in speakers(passage, [t for t in tokens if passage.name(t) or t.ent_type_ not in NO_SPEAKER]):
+        if speaker != passage.self_name(noun) or _tells(noun):
+            yield _proposal(passage, noun, speaker, f"somebody's {'statement' if word in TEXTS else 'denunciation or praise'}, {how}")
+
+
+def _source(noun: Token, word: str) -> tuple[list[Token], str]:
+    """Return whose words a noun stands for, and how that is told."""
+    owned = [t for c in noun.children if c.dep_ == "poss" for t in syntax.conjoined(c)]
+    if owned:
+        return owned, "owner"
+    makers = [t for c in noun.children if c.dep_ == "acl" and lemma(c) in MADE for t in syntax.agents(c)]
+    makers += [t for c in noun.children if c.dep_ == "relcl" and lemma(c) in MADE for t in _who_made(c)]
+    if makers:
+        return makers, "made by"
+    sent = syntax.under(noun, "by", "from")
+    if sent:
+        return sent, "by or from"
+    return (syntax.under(noun, "of"), "of") if word in TEXTS - TOLD_OF else ([], "")
+
+
+def _who_made(verb: Token) -> list[Token]:
+    """Return who made what a relative clause hangs on: "the criticism which they direct against …"."""
+    return [t for c in verb.children if c.dep_ == "nsubj" and c.lower_ not in ("which", "that", "who") for t in syntax.conjoined(c)]
+
+
+def _tells(noun: Token) -> bool:
+    """Tell a noun with what is said: "that …", "about …", "of …"."""
+    return any(c.dep_ in ("acl", "relcl") or (c.dep_ == "prep" and c.lower_ in TELLING) for c in noun.rights)
+
+
+def _proposal(passage: Passage, noun: Token, speaker: str, rule: str) -> Proposal:
+    first, last = _stretch(passage, noun)
+    about = [name for name in passage.named(list(noun.subtree)) if name != speaker and passage.acting(name)]
+    fields = {"speaker": speaker, "about": about, "negated": None}
+    return Proposal("report", first, last, fields, f"report: {rule}", (noun.text,), True)
+
+
+def _stretch(passage: Passage, noun: Token) -> tuple[int, int]:
+    """Return the tokens of a noun with what hangs on it; its clause, where few words do and that is short."""
+    first, last = trimmed(passage, *inside(noun))
+    last = min(last, first + LONGEST)
+    verb = noun.head if noun.head.pos_ in ("VERB", "AUX") else noun.head.head
+    if last - first >= SHORT or verb.pos_ not in ("VERB", "AUX"):
+        return first, last
+    start, end = clause(passage, verb)
+    fits = start <= first and last <= end and end - start + 1 <= (last - first + 1) * MORE
+    return (start, end) if fits else (first, last)
+
+
+def according(passage: Passage, token: Token) -> Iterator[Proposal]:
+    """Yield "according to X …" and "in X's view …": the clause it stands in is what X says."""
+    if token.lower_ == "according":
+        tokens, verb = syntax.under(token, "to"), token.head
+    elif token.lower_ in ("in", "to") and token.dep_ == "prep":
+        views = [c for c in token.children if c.dep_ == "pobj" and lemma(c) in IN_WHOSE]
+        tokens, verb = [t for v in views for t in (*(c for c in v.children if c.dep_ == "poss"), *syntax.under(v, "of"))], token.head
+    else:
+        return
+    if not tokens or verb.pos_ not in ("VERB", "AUX"):
+        return
+    first, last = clause(passage, verb)
+    for speaker in (name for name in speakers(passage, tokens) if name != passage.self_name(token)):
+        about = [name for name in passage.named(list(passage.doc[first : last + 1])) if name != speaker and passage.acting(name)]
+        fields = {"speaker": speaker, "about": about, "negated": None}
+        yield Proposal("report", first, last, fields, "report: according to somebody", (token.text,), syntax.past(verb))

@@ -1,0 +1,141 @@
+"""How a verb reports: what it governs decides whether it says, thinks, calls, denies or keeps silent. One function a construction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from ..lexicon import pairs, words
+from . import syntax
+from .passage import lemma
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+#: How many tokens behind a verb "that" may stand.
+THAT_NEAR = 6
+THINKS, KNOWS = words("reporting", "think"), words("reporting", "know")
+SAYS, SILENT = words("speech", "say") | words("reporting", "say") | THINKS, words("speech", "silent")
+CALLS, ACCUSES = words("speech", "call"), words("speech", "accuse")
+OBJECTS, SPEAKS_OF, ALSO_OF = words("reporting", "object"), pairs("speech", "about"), pairs("reporting", "about")
+MINDED, SEES, LOOKS = words("reporting", "minded"), words("reporting", "sees"), words("reporting", "looks")
+CONCEALS, NEGLECTS = words("reporting", "conceals"), words("reporting", "neglects")
+SPOKEN, LIGHT = words("reporting", "texts") | words("reporting", "acts"), words("reporting", "light")
+ISSUES = frozenset("publish issue broadcast print circulate order summon charge".split())
+REFUSES, ANSWERS = frozenset({"refuse", "decline"}), frozenset("answer reply respond say speak comment".split())
+CLAUSES, COMPLEMENTS = ("ccomp", "xcomp"), ("acomp", "attr", "dobj", "oprd")
+
+
+def construction(verb: Token) -> str:
+    """Return how a verb reports; empty where it does not."""
+    word, kids = lemma(verb), list(verb.children)
+    return next((rule for rule in (ask(verb, word, kids) for ask in CONSTRUCTIONS) if rule), "")
+
+
+def _silent(verb: Token, word: str, kids: Sequence[Token]) -> str:
+    """Tell "kept silent", "failed to answer", "concealed that", "no one replied"."""
+    if word in SILENT or any(c.dep_ in COMPLEMENTS and c.lower_ in SILENT for c in kids):
+        return "keeps silent"
+    if word in CONCEALS and any(c.dep_ in ("dobj", "ccomp") for c in kids):
+        return "keeps silent, conceals"
+    if word in NEGLECTS and any(c.dep_ == "xcomp" and (lemma(c) in ANSWERS or lemma(c) in OBJECTS) for c in kids):
+        return "keeps silent, fails to answer"
+    return "keeps silent, no answer" if word in ANSWERS and syntax.denied(verb) and not _clauses(verb, kids) else ""
+
+
+def _calls(_: Token, word: str, kids: Sequence[Token]) -> str:
+    if word in CALLS and any(_as_what(c) for c in (*kids, *_as_below(kids))):
+        return "accuses" if word in ACCUSES else "calls or regards somebody as something"
+    return ""
+
+
+def _as_what(child: Token) -> bool:
+    """Tell "as an ally", "of treason", "a traitor" below a verb of calling."""
+    return child.dep_ in ("oprd", *CLAUSES) or (child.dep_ == "prep" and child.lower_ in ("as", "of", "for"))
+
+
+def _as_below(kids: Sequence[Token]) -> list[Token]:
+    """Return the "as" that the parser hung on the object: "regards the pact as a step"."""
+    return [g for c in kids if c.dep_ in ("dobj", "prep") for g in c.children if g.dep_ == "prep" and g.lower_ == "as"]
+
+
+def _sees(_: Token, word: str, kids: Sequence[Token]) -> str:
+    """Tell "sees in the pact a step", "looks upon him as a friend"."""
+    if word in SEES and any(c.dep_ == "dobj" for c in kids) and any(c.dep_ == "prep" and c.lower_ == "in" for c in kids):
+        return "sees something as something"
+    below = [*kids, *(g for c in kids if c.dep_ == "prep" for o in c.children for g in (o, *o.children))]
+    if word in LOOKS and any(c.lower_ in ("on", "upon", "to", "of") for c in kids) and any(c.lower_ == "as" for c in below):
+        return "sees something as something"
+    return ""
+
+
+def _says(verb: Token, word: str, kids: Sequence[Token]) -> str:
+    if word in REFUSES and any(c.dep_ == "xcomp" for c in kids):
+        return "refuses"
+    if word in KNOWS:
+        return "does not know" if syntax.denied(verb) and _clauses(verb, kids) else ""
+    said = _said(verb, kids) if word in SAYS else []
+    return _saying(word in THINKS, said) if said else ""
+
+
+def _clauses(verb: Token, kids: Sequence[Token]) -> list[Token]:
+    return [c for c in kids if c.dep_ in CLAUSES and c.i > verb.i]
+
+
+def _said(verb: Token, kids: Sequence[Token]) -> list[Token]:
+    """Return the clauses of what is said, or the "that" which opens one, where the parser hung it elsewhere."""
+    near = verb.doc[verb.i + 1 : min(verb.i + 1 + THAT_NEAR, verb.sent.end)]
+    return _clauses(verb, kids) or [t for t in near if t.lower_ == "that" and t.dep_ in ("mark", "advmod", "nsubj", "det")][:1]
+
+
+def _saying(thinks: bool, said: Sequence[Token]) -> str:
+    """Return whether it is said or only thought; "wants fighting" reports nothing."""
+    if not thinks:
+        return "says that"
+    return "" if all(c.dep_ == "xcomp" for c in said) else "thinks that"
+
+
+def _minded(verb: Token, _: str, kids: Sequence[Token]) -> str:
+    """Tell "is certain that", "was convinced of"."""
+    if verb.lower_ in MINDED and (_clauses(verb, kids) or any(c.dep_ == "prep" and c.lower_ == "of" for c in kids)):
+        return "is certain, afraid, of a mind"
+    how = [c for c in kids if c.dep_ in ("acomp", "oprd") and c.lower_ in MINDED]
+    return "is certain, afraid, of a mind" if any(g.dep_ in (*CLAUSES, "prep") for c in how for g in c.children) else ""
+
+
+def _objects(_: Token, word: str, kids: Sequence[Token]) -> str:
+    """Tell "denounced the pact"; "the facts explained themselves" says nothing."""
+    objects = [c for c in kids if c.dep_ in ("dobj", "dative") and not c.lower_.endswith(("self", "selves"))]
+    return "denies, demands, denounces something" if word in OBJECTS and objects else ""
+
+
+def _done_to(verb: Token, word: str, _: Sequence[Token]) -> str:
+    """Tell "the pact was denounced by X"."""
+    return "something is denounced by" if word in OBJECTS - ISSUES and syntax.is_passive(verb) and syntax.agents(verb) else ""
+
+
+def _speaks_of(_: Token, word: str, kids: Sequence[Token]) -> str:
+    below = [c for c in (*kids, *_as_below(kids)) if c.dep_ in ("prep", "prt", "dative")]
+    if any(c.lower_ in SPEAKS_OF.get(word, ()) for c in below):
+        return "speaks of something"
+    return "objects to, answers, gives out something" if any(c.lower_ in ALSO_OF.get(word, ()) for c in below) else ""
+
+
+def _makes(_: Token, word: str, kids: Sequence[Token]) -> str:
+    """Tell "made a statement", "raised the demand"."""
+    spoken = (c for c in kids if c.dep_ == "dobj" and lemma(c) in SPOKEN)
+    if word in LIGHT and any(not any(g.dep_ == "poss" for g in c.children) for c in spoken):
+        return "makes a statement, raises a demand"
+    return ""
+
+
+def _inserted(verb: Token, word: str, kids: Sequence[Token]) -> str:
+    """Tell "…, he said, …" and "as some wags put it" from a verb that goes on without saying what was said."""
+    if word not in SAYS - THINKS:
+        return ""
+    if verb.dep_ == "parataxis":
+        return "says, set in"
+    return "says, set in" if verb.dep_ in ("ROOT", "ccomp", "advcl") and any(c.dep_ == "ccomp" for c in kids) else ""
+
+
+CONSTRUCTIONS = (_silent, _calls, _sees, _says, _minded, _done_to, _objects, _makes, _speaks_of, _inserted)
