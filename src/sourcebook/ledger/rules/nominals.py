@@ -17,6 +17,7 @@ TEXTS, ACTS = words("reporting", "texts"), words("reporting", "acts")
 LIGHT, MADE, IN_WHOSE = words("reporting", "light"), words("reporting", "made"), words("reporting", "in_whose")
 TOLD_OF = words("reporting", "told_of")
 #: The longest stretch of tokens that a noun carries; one of so few is not clear without its clause, if that is not much longer.
+NEGLECT = frozenset({"failure", "refusal", "reluctance", "unwillingness", "inability", "readiness"})
 LONGEST, SHORT, MORE = 40, 8, 3
 #: Words between what somebody says and the noun for it.
 TELLING = frozenset("about against of on for to concerning regarding re upon over as".split())
@@ -30,9 +31,12 @@ def nominals(passage: Passage, noun: Token) -> Iterator[Proposal]:
     if word not in TEXTS and word not in ACTS:
         return
     tokens, how = _source(noun, word)
-    if how == "owner" and not _tells(noun):
+    if (how == "owner" and not _tells(noun)) or any(q.cue == noun.head for q in passage.marked):
         return
-    for speaker in speakers(passage, [t for t in tokens if passage.name(t) or t.ent_type_ not in NO_SPEAKER]):
+    tokens = [t for t in tokens if passage.name(t) or t.ent_type_ not in NO_SPEAKER]
+    if how == "of" and word in TOLD_OF:
+        tokens = [t for t in tokens if passage.cast.kind(passage.name(t)) == "person"]
+    for speaker in speakers(passage, tokens):
         if speaker != passage.self_name(noun) or _tells(noun):
             yield _proposal(passage, noun, speaker, f"somebody's {'statement' if word in TEXTS else 'denunciation or praise'}, {how}")
 
@@ -49,7 +53,10 @@ def _source(noun: Token, word: str) -> tuple[list[Token], str]:
     sent = syntax.under(noun, "by", "from")
     if sent:
         return sent, "by or from"
-    return (syntax.under(noun, "of"), "of") if word in TEXTS - TOLD_OF else ([], "")
+    tokens = syntax.under(noun, "of")
+    if word in NEGLECT and any(c.dep_ in ("acl", "relcl") and c.tag_ == "VB" for t in (noun, *tokens) for c in t.children):
+        return tokens, "failure to answer"
+    return (tokens, "of") if word in TEXTS else ([], "")
 
 
 def _who_made(verb: Token) -> list[Token]:
@@ -59,7 +66,9 @@ def _who_made(verb: Token) -> list[Token]:
 
 def _tells(noun: Token) -> bool:
     """Tell a noun with what is said: "that …", "about …", "of …"."""
-    return any(c.dep_ in ("acl", "relcl") or (c.dep_ == "prep" and c.lower_ in TELLING) for c in noun.rights)
+    below = noun.head.rights if noun.dep_ in ("attr", "nsubj") and noun.head.lemma_ == "be" else ()
+    clauses = (c for c in below if c.dep_ in ("ccomp", "advcl") and any(g.lower_ == "that" for g in c.children))
+    return any(clauses) or any(c.dep_ in ("acl", "relcl") or (c.dep_ == "prep" and c.lower_ in TELLING) for c in noun.rights)
 
 
 def _proposal(passage: Passage, noun: Token, speaker: str, rule: str) -> Proposal:
@@ -72,6 +81,8 @@ def _proposal(passage: Passage, noun: Token, speaker: str, rule: str) -> Proposa
 def _stretch(passage: Passage, noun: Token) -> tuple[int, int]:
     """Return the tokens of a noun with what hangs on it; its clause, where few words do and that is short."""
     first, last = trimmed(passage, *inside(noun))
+    if noun.dep_ in ("attr", "nsubj") and any(c.dep_ in ("ccomp", "advcl") for c in noun.head.rights):
+        return clause(passage, noun.head)
     last = min(last, first + LONGEST)
     verb = noun.head if noun.head.pos_ in ("VERB", "AUX") else noun.head.head
     if last - first >= SHORT or verb.pos_ not in ("VERB", "AUX"):

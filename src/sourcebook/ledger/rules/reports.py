@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from ..lexicon import words
 from . import syntax
 from .nominals import according, nominals
 from .passage import Passage, Proposal, clause, is_verb, lemma, trimmed
 from .quotes import asserts
-from .saying import construction
+from .saying import construction, set_in
 from .speakers import VAGUE, speakers
 
 if TYPE_CHECKING:
@@ -18,10 +19,18 @@ if TYPE_CHECKING:
 UNSAID = frozenset({"should", "would", "could", "might", "will", "shall", "'ll", "must", "may", "need"})
 #: What an author's own thoughts are told by: his stances, not reports.
 UNTOLD = ("thinks", "is certain", "does not know")
-#: Verbs whose infinitive happens: "went on to say".
-ASPECTS = frozenset("begin start continue go proceed come have dare seem appear cease stop hasten prefer love like use help venture presume".split())
-#: How many actors a report is said to be about, how short a clause says nothing.
-ABOUT_MOST, BARE = 6, 2
+#: Verbs whose infinitive does not happen by them, and those whose infinitive does: "went on to say".
+WISHES = frozenset("want wish intend seek plan ask order tell beg request fail refuse decline promise propose plead warn forbid urge".split())
+ASPECTS = frozenset("begin start continue go proceed come have dare seem appear cease stop hasten compel force".split())
+#: How a clause begins that says why or when somebody speaks, in a stretch of more than so many tokens.
+REASONS, LONG = frozenset("because although though while whereas since when after before until as for".split()), 18
+#: "had the audacity to declare": it was declared.
+DARING = words("reporting", "daring")
+#: From how many tokens on what is said outside quotation marks is a report.
+OUTSIDE = 3
+#: How many actors a report is said to be about, how short a clause says nothing, how long
+#: a sentence may be that somebody is said to say in its midst.
+ABOUT_MOST, BARE, WHOLE = 6, 2, 50
 
 
 def reports(passage: Passage) -> Iterator[Proposal]:
@@ -52,7 +61,7 @@ def _verb(passage: Passage, verb: Token) -> Iterator[Proposal]:
 
 def _speaking(passage: Passage, verb: Token) -> tuple[list[str], str]:
     """Return who speaks, and whether it is only the name that stands before the verb."""
-    who = speakers(passage, syntax.subjects(verb))
+    who = speakers(passage, set_in(verb) or syntax.subjects(verb.head.head if _dares(verb) else verb))
     if who or syntax.is_passive(verb):
         return who, ""
     near = [s for s in syntax.before(verb, passage.names) if s.lower_ not in VAGUE]
@@ -66,30 +75,55 @@ def _of_the_text(verb: Token) -> bool:
 
 
 def _ordered(verb: Token) -> bool:
-    """Tell "to warn" of "asked him to warn": what somebody is to say is not said yet; "began to warn" is."""
-    if verb.dep_ != "xcomp" or verb.tag_ != "VB" or verb.head.pos_ not in ("VERB", "AUX", "ADJ"):
-        return False
-    return lemma(verb.head) not in ASPECTS
+    """Tell "to warn" of "asked him to warn", "failed to warn": what somebody is to say is not said yet."""
+    return verb.dep_ == "xcomp" and verb.tag_ == "VB" and lemma(verb.head) in WISHES
 
 
 def _frames(passage: Passage, verb: Token) -> bool:
-    """Tell a verb that only brings a quotation in: that is the quotation's, and no report beside it."""
-    brought = (q for q in passage.marked if q.cue == verb and q.speaker)
-    return any(asserts(passage.doc, q.first, q.last) for q in brought)
+    """Tell a verb that only brings a quotation in: that is the quotation's, and no report beside it unless more is said outside."""
+    brought = [q for q in passage.marked if q.cue == verb and q.speaker and asserts(passage.doc, q.first, q.last)]
+    said = [c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i]
+    return any(not any(c.left_edge.i + OUTSIDE <= q.first <= c.right_edge.i for c in said) for q in brought)
 
 
 def _only_possible(verb: Token) -> bool:
-    """Tell what nobody has said but may, should or would say."""
+    """Tell what nobody has said but may, should or would say; who cannot answer is silent."""
+    if syntax.modal(verb) in UNSAID and not (syntax.denied(verb) and syntax.modal(verb) == "could"):
+        return True
     infinitive = verb.tag_ == "VB" and any(c.lower_ == "to" for c in verb.children)
-    return syntax.modal(verb) in UNSAID or verb.head.lower_ == "let" or (infinitive and verb.dep_ in ("advcl", "acl", "relcl"))
+    return verb.head.lower_ == "let" or (infinitive and verb.dep_ in ("advcl", "acl", "relcl") and not _dares(verb))
+
+
+def _dares(verb: Token) -> bool:
+    """Tell "had the audacity to declare"."""
+    return verb.dep_ in ("acl", "relcl") and verb.head.lower_ in DARING and lemma(verb.head.head) == "have"
 
 
 def _stretch(passage: Passage, verb: Token) -> tuple[int, int]:
     """Return the tokens of a report: its clause with all that is said in it, from its subject on."""
-    while verb.dep_ == "xcomp" and lemma(verb.head) in ASPECTS:
-        verb = verb.head
+    if set_in(verb) and verb.sent.end - verb.sent.start <= WHOLE:
+        return trimmed(passage, verb.sent.start, verb.sent.end - 1)
+    while (verb.dep_ == "xcomp" and lemma(verb.head) in ASPECTS) or _dares(verb):
+        verb = verb.head.head if _dares(verb) else verb.head
     first, last = clause(passage, verb)
+    last = max(verb.i, min((_before(t) for t in verb.rights if _goes_on(verb, t, last - first)), default=last))
     return (first, last) if last - first > BARE else trimmed(passage, verb.sent.start, verb.sent.end - 1)
+
+
+def _goes_on(verb: Token, child: Token, length: int) -> bool:
+    """Tell where a sentence goes on to something else: another verb of the same subject, the reason in a long one."""
+    if child.dep_ == "conj" and child.pos_ in ("VERB", "AUX"):
+        return True
+    marks = (g.lower_ for g in child.children if g.dep_ in ("mark", "advmod"))
+    return length > LONG and child.dep_ == "advcl" and child.left_edge.i > verb.i + 1 and any(mark in REASONS for mark in marks)
+
+
+def _before(token: Token) -> int:
+    """Return the last token before what hangs on a token, without "and" and commas."""
+    at = token.left_edge.i - 1
+    while at > 0 and (token.doc[at].is_punct or token.doc[at].dep_ == "cc" or token.doc[at].is_space):
+        at -= 1
+    return at
 
 
 def _about(passage: Passage, verb: Token, first: int, last: int) -> list[str]:

@@ -22,6 +22,8 @@ MINDED, SEES, LOOKS = words("reporting", "minded"), words("reporting", "sees"), 
 CONCEALS, NEGLECTS = words("reporting", "conceals"), words("reporting", "neglects")
 SPOKEN, LIGHT = words("reporting", "texts") | words("reporting", "acts"), words("reporting", "light")
 ISSUES = frozenset("publish issue broadcast print circulate order summon charge".split())
+#: Verbs that stand before their speaker, and within how many tokens he stands.
+SET_IN, NAME, PAUSES = words("speech", "quote"), 6, (",", '"', "—", ")")
 REFUSES, ANSWERS = frozenset({"refuse", "decline"}), frozenset("answer reply respond say speak comment".split())
 CLAUSES, COMPLEMENTS = ("ccomp", "xcomp"), ("acomp", "attr", "dobj", "oprd")
 
@@ -109,13 +111,15 @@ def _objects(_: Token, word: str, kids: Sequence[Token]) -> str:
     return "denies, demands, denounces something" if word in OBJECTS and objects else ""
 
 
-def _done_to(verb: Token, word: str, _: Sequence[Token]) -> str:
-    """Tell "the pact was denounced by X"."""
-    return "something is denounced by" if word in OBJECTS - ISSUES and syntax.is_passive(verb) and syntax.agents(verb) else ""
+def _done_to(verb: Token, word: str, kids: Sequence[Token]) -> str:
+    """Tell "the pact was denounced by X", "it was argued by some that"."""
+    if not (syntax.is_passive(verb) and syntax.agents(verb)):
+        return ""
+    return "something is denounced by" if word in OBJECTS - ISSUES or (word in SAYS and _said(verb, kids)) else ""
 
 
-def _speaks_of(_: Token, word: str, kids: Sequence[Token]) -> str:
-    below = [c for c in (*kids, *_as_below(kids)) if c.dep_ in ("prep", "prt", "dative")]
+def _speaks_of(verb: Token, word: str, kids: Sequence[Token]) -> str:
+    below = [c for c in (*kids, *_as_below(kids)) if c.dep_ in ("prep", "prt", "dative") and c.i > verb.i]
     if any(c.lower_ in SPEAKS_OF.get(word, ()) for c in below):
         return "speaks of something"
     return "objects to, answers, gives out something" if any(c.lower_ in ALSO_OF.get(word, ()) for c in below) else ""
@@ -133,9 +137,19 @@ def _inserted(verb: Token, word: str, kids: Sequence[Token]) -> str:
     """Tell "…, he said, …" and "as some wags put it" from a verb that goes on without saying what was said."""
     if word not in SAYS - THINKS:
         return ""
-    if verb.dep_ == "parataxis":
+    if verb.dep_ == "parataxis" or set_in(verb) or any(c.lower_ == "as" and c.dep_ in ("mark", "advmod") for c in kids):
         return "says, set in"
     return "says, set in" if verb.dep_ in ("ROOT", "ccomp", "advcl") and any(c.dep_ == "ccomp" for c in kids) else ""
+
+
+def set_in(verb: Token) -> list[Token]:
+    """Return who stands behind a verb of saying that is set in: ", said Blum,"."""
+    doc, end = verb.doc, verb.sent.end
+    if verb.i + 1 >= end or verb.i == verb.sent.start or doc[verb.i - 1].text not in PAUSES or lemma(verb) not in SET_IN:
+        return []
+    noun = next((t for t in doc[verb.i + 1 : min(verb.i + NAME, end)] if t.pos_ not in ("DET", "ADJ") and t.dep_ != "compound"), verb)
+    ends = noun.i + 1 >= end or doc[noun.i + 1].is_punct
+    return [noun] if ends and noun.pos_ in ("PROPN", "PRON", "NOUN") else []
 
 
 CONSTRUCTIONS = (_silent, _calls, _sees, _says, _minded, _done_to, _objects, _makes, _speaks_of, _inserted)
