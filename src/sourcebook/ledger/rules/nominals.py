@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 TEXTS, ACTS = words("reporting", "texts"), words("reporting", "acts")
 LIGHT, MADE, IN_WHOSE = words("reporting", "light"), words("reporting", "made"), words("reporting", "in_whose")
+ANSWERS = words("reporting", "object") | frozenset({"say", "speak", "reply", "respond", "comment"})
 TOLD_OF = words("reporting", "told_of")
 #: The longest stretch of tokens that a noun carries; one of so few is not clear without its clause, if that is not much longer.
 NEGLECT = frozenset({"failure", "refusal", "reluctance", "unwillingness", "inability", "readiness"})
@@ -44,6 +45,9 @@ def nominals(passage: Passage, noun: Token) -> Iterator[Proposal]:
 def _source(noun: Token, word: str) -> tuple[list[Token], str]:
     """Return whose words a noun stands for, and how that is told."""
     owned = [t for c in noun.children if c.dep_ == "poss" for t in syntax.conjoined(c)]
+    tokens = syntax.under(noun, "of")
+    if word in NEGLECT:
+        return (owned or tokens, "failure to answer") if any(map(_answers, (noun, *tokens))) else ([], "")
     if owned:
         return owned, "owner"
     makers = [t for c in noun.children if c.dep_ == "acl" and lemma(c) in MADE for t in syntax.agents(c)]
@@ -53,10 +57,12 @@ def _source(noun: Token, word: str) -> tuple[list[Token], str]:
     sent = syntax.under(noun, "by", "from")
     if sent:
         return sent, "by or from"
-    tokens = syntax.under(noun, "of")
-    if word in NEGLECT and any(c.dep_ in ("acl", "relcl") and c.tag_ == "VB" for t in (noun, *tokens) for c in t.children):
-        return tokens, "failure to answer"
     return (tokens, "of") if word in TEXTS else ([], "")
+
+
+def _answers(noun: Token) -> bool:
+    """Tell "to answer" behind "the failure of the speakers"."""
+    return any(c.dep_ in ("acl", "relcl") and c.tag_ == "VB" and lemma(c) in ANSWERS for c in noun.children)
 
 
 def _who_made(verb: Token) -> list[Token]:

@@ -18,12 +18,14 @@ if TYPE_CHECKING:
 
 UNSAID = frozenset({"should", "would", "could", "might", "will", "shall", "'ll", "must", "may", "need"})
 #: What an author's own thoughts are told by: his stances, not reports.
-UNTOLD = ("thinks", "is certain", "does not know")
+UNTOLD = ("thinks", "is certain", "does not know", "sees something")
 #: Verbs whose infinitive does not happen by them, and those whose infinitive does: "went on to say".
 WISHES = frozenset("want wish intend seek plan ask order tell beg request fail refuse decline promise propose plead warn forbid urge".split())
 ASPECTS = frozenset("begin start continue go proceed come have dare seem appear cease stop hasten compel force".split())
 #: How a clause begins that says why or when somebody speaks, in a stretch of more than so many tokens.
 REASONS, LONG = frozenset("because although though while whereas since when after before until as for".split()), 18
+#: How editors' notes begin.
+EDITORS = ("↑",)
 #: "had the audacity to declare": it was declared.
 DARING = words("reporting", "daring")
 #: From how many tokens on what is said outside quotation marks is a report.
@@ -34,7 +36,9 @@ ABOUT_MOST, BARE, WHOLE = 6, 2, 50
 
 
 def reports(passage: Passage) -> Iterator[Proposal]:
-    """Yield the reports of a paragraph."""
+    """Yield the reports of a paragraph; a note that an editor set tells of the text, not in it."""
+    if passage.paragraph.words.startswith(EDITORS):
+        return
     for token in passage.doc:
         if is_verb(token):
             yield from _verb(passage, token)
@@ -69,9 +73,12 @@ def _speaking(passage: Passage, verb: Token) -> tuple[list[str], str]:
 
 
 def _of_the_text(verb: Token) -> bool:
-    """Tell "we cannot say", "are we saying", "let us add": what an author says of his own words."""
-    asked = verb.sent[-1].text == "?"
-    return asked or (syntax.modal(verb) in ("can", "could", "ca") and not any(c.lower_ == "but" for c in verb.children))
+    """Tell "we cannot say", "are we saying", "what I say", "leaving out": what an author says of his own words, or in passing."""
+    kids = list(verb.children)
+    asked = verb.sent[-1].text == "?" or any(c.lower_ == "what" and c.i < verb.i for c in kids)
+    helped = any(c.dep_ in ("aux", "auxpass") and c.lower_ != "to" for c in kids)
+    passing = not helped and verb.tag_ in ("VBG", "VBN", "VB")
+    return asked or passing or (syntax.modal(verb) in ("can", "could", "ca") and not any(c.lower_ == "but" for c in kids))
 
 
 def _ordered(verb: Token) -> bool:

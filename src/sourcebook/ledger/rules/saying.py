@@ -115,7 +115,7 @@ def _done_to(verb: Token, word: str, kids: Sequence[Token]) -> str:
     """Tell "the pact was denounced by X", "it was argued by some that"."""
     if not (syntax.is_passive(verb) and syntax.agents(verb)):
         return ""
-    return "something is denounced by" if word in OBJECTS - ISSUES or (word in SAYS and _said(verb, kids)) else ""
+    return "something is denounced by" if word in OBJECTS - ISSUES or (word in SAYS and _clauses(verb, kids)) else ""
 
 
 def _speaks_of(verb: Token, word: str, kids: Sequence[Token]) -> str:

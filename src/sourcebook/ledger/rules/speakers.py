@@ -32,6 +32,8 @@ def speakers(passage: Passage, tokens: Sequence[Token]) -> list[str]:
 
 def speaks(passage: Passage, name: str) -> bool:
     """Tell somebody who can speak from a cause or a thing; a name nobody knows may be somebody's."""
+    if name.lower() in CAUSES:
+        return False
     if passage.acting(name) or a_group(name) or name == passage.piece.author:
         return True
     return not passage.cast.kind(name) and name.split()[-1].lower() not in CAUSES
