@@ -65,7 +65,8 @@ def _verb(passage: Passage, verb: Token) -> Iterator[Proposal]:
 
 def _speaking(passage: Passage, verb: Token) -> tuple[list[str], str]:
     """Return who speaks, and whether it is only the name that stands before the verb."""
-    who = speakers(passage, set_in(verb) or syntax.subjects(verb.head.head if _dares(verb) else verb))
+    subjects = set_in(verb) or syntax.subjects(verb.head.head if _dares(verb) else verb)
+    who = speakers(passage, subjects or [s for c in verb.children if c.dep_ == "aux" for s in syntax.subjects(c)])
     if who or syntax.is_passive(verb):
         return who, ""
     near = [s for s in syntax.before(verb, passage.names) if s.lower_ not in VAGUE]
@@ -78,7 +79,8 @@ def _of_the_text(verb: Token) -> bool:
     asked = verb.sent[-1].text == "?" or any(c.lower_ == "what" and c.i < verb.i for c in kids)
     helped = any(c.dep_ in ("aux", "auxpass") and c.lower_ != "to" for c in kids)
     passing = not helped and verb.tag_ in ("VBG", "VBN", "VB")
-    return asked or passing or (syntax.modal(verb) in ("can", "could", "ca") and not any(c.lower_ == "but" for c in kids))
+    helps = [c for c in kids if c.lower_ in ("can", "could", "ca")]
+    return asked or passing or (bool(helps) and not any(c.lower_ == "but" for h in (verb, *helps) for c in h.children))
 
 
 def _ordered(verb: Token) -> bool:

@@ -24,6 +24,7 @@ SPOKEN, LIGHT = words("reporting", "texts") | words("reporting", "acts"), words(
 ISSUES = frozenset("publish issue broadcast print circulate order summon charge".split())
 #: Verbs that stand before their speaker, and within how many tokens he stands.
 SET_IN, NAME, PAUSES = words("speech", "quote"), 6, (",", '"', "—", ")")
+VIEWS, HOLDS = words("reporting", "views"), frozenset("be hold have take share entertain cherish form express".split())
 REFUSES, ANSWERS = frozenset({"refuse", "decline"}), frozenset("answer reply respond say speak comment".split())
 CLAUSES, COMPLEMENTS = ("ccomp", "xcomp"), ("acomp", "attr", "dobj", "oprd")
 
@@ -142,6 +143,16 @@ def _inserted(verb: Token, word: str, kids: Sequence[Token]) -> str:
     return "says, set in" if verb.dep_ in ("ROOT", "ccomp", "advcl") and any(c.dep_ == "ccomp" for c in kids) else ""
 
 
+def _views(_: Token, word: str, kids: Sequence[Token]) -> str:
+    """Tell "is of the opinion that", "holds the view that"."""
+    if word not in HOLDS:
+        return ""
+    under = [g for c in kids if c.dep_ == "prep" and c.lower_ in ("of", "under") for g in c.children]
+    views = [c for c in (*kids, *under) if c.lower_ in VIEWS and c.dep_ in ("dobj", "pobj")]
+    told = [c for v in views for c in v.children] + (list(kids) if views else [])
+    return "is of an opinion" if any(c.dep_ in ("acl", "ccomp") and any(g.lower_ == "that" for g in c.children) for c in told) else ""
+
+
 def set_in(verb: Token) -> list[Token]:
     """Return who stands behind a verb of saying that is set in: ", said Blum,"."""
     doc, end = verb.doc, verb.sent.end
@@ -152,4 +163,4 @@ def set_in(verb: Token) -> list[Token]:
     return [noun] if ends and noun.pos_ in ("PROPN", "PRON", "NOUN") else []
 
 
-CONSTRUCTIONS = (_silent, _calls, _sees, _says, _minded, _done_to, _objects, _makes, _speaks_of, _inserted)
+CONSTRUCTIONS = (_silent, _calls, _sees, _says, _minded, _done_to, _objects, _makes, _views, _speaks_of, _inserted)
