@@ -91,8 +91,8 @@ def _ordered(verb: Token) -> bool:
 def _frames(passage: Passage, verb: Token) -> bool:
     """Tell a verb that only brings a quotation in: that is the quotation's, and no report beside it unless more is said outside."""
     brought = [q for q in passage.marked if q.cue == verb and q.speaker and asserts(passage.doc, q.first, q.last)]
-    said = [c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i]
-    return any(not any(c.left_edge.i + OUTSIDE <= q.first <= c.right_edge.i for c in said) for q in brought)
+    said = [t for c in verb.rights if c.dep_ in ("ccomp", "xcomp") for t in c.subtree if not t.is_punct]
+    return any(sum(not q.first <= t.i < q.last for t in said) <= OUTSIDE for q in brought)
 
 
 def _only_possible(verb: Token) -> bool:

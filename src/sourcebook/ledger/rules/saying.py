@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 #: How many tokens behind a verb "that" may stand.
 THAT_NEAR = 6
-THINKS, KNOWS = words("reporting", "think"), words("reporting", "know")
+THINKS, KNOWS, UNDERTAKES = words("reporting", "think"), words("reporting", "know"), words("reporting", "undertake")
 SAYS, SILENT = words("speech", "say") | words("reporting", "say") | THINKS, words("speech", "silent")
 CALLS, ACCUSES = words("speech", "call"), words("speech", "accuse")
 OBJECTS, SPEAKS_OF, ALSO_OF = words("reporting", "object"), pairs("speech", "about"), pairs("reporting", "about")
@@ -78,6 +78,8 @@ def _says(verb: Token, word: str, kids: Sequence[Token]) -> str:
     if word in KNOWS:
         return "does not know" if syntax.denied(verb) and _clauses(verb, kids) else ""
     said = _said(verb, kids) if word in SAYS else []
+    if word in UNDERTAKES and all(c.dep_ == "xcomp" for c in said):
+        return ""
     return _saying(word in THINKS, said) if said else ""
 
 

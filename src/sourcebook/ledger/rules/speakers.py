@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from ..describing import PERSONS
 from ..lexicon import words
 from . import syntax
 from .passage import Passage, a_group
@@ -63,7 +64,7 @@ def _described(passage: Passage, noun: Token) -> str:
         return name
     if noun.pos_ == "PROPN" and noun.text[:1].isupper():
         return " ".join(t.text for t in (*_beside(noun), noun))
-    if noun.pos_ != "NOUN" or noun.lower_ not in DESCRIBED:
+    if noun.pos_ != "NOUN" or not (noun.lower_ in DESCRIBED or (noun.tag_ == "NNS" and PERSONS.search(noun.lower_))):
         return ""
     called = " ".join([*(t.text for t in _beside(noun)), noun.text])
     within = next((c for c in noun.rights if c.dep_ == "prep" and c.lower_ == "of" and c.i == noun.i + 1), None)
