@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 TEXTS, ACTS = words("reporting", "texts"), words("reporting", "acts")
-LIGHT, MADE, IN_WHOSE = words("reporting", "light"), words("reporting", "made"), words("reporting", "in_whose")
+MADE, IN_WHOSE = words("reporting", "made"), words("reporting", "in_whose")
 ANSWERS = words("reporting", "object") | frozenset({"say", "speak", "reply", "respond", "comment"})
 TOLD_OF = words("reporting", "told_of")
-#: The longest stretch of tokens that a noun carries; one of so few is not clear without its clause, if that is not much longer.
 NEGLECT = frozenset({"failure", "refusal", "reluctance", "unwillingness", "inability", "readiness"})
+#: The longest stretch of tokens that a noun carries; one of so few is not clear without its clause, if that is not much longer.
 LONGEST, SHORT, MORE = 40, 8, 3
 #: Words between what somebody says and the noun for it.
 TELLING = frozenset("about against of on for to concerning regarding re upon over as".split())
@@ -32,32 +32,33 @@ def nominals(passage: Passage, noun: Token) -> Iterator[Proposal]:
     if word not in TEXTS and word not in ACTS:
         return
     tokens, how = _source(noun, word)
-    if (how == "owner" and not _tells(noun)) or any(q.cue == noun.head for q in passage.marked):
+    if (not how and not _tells(noun)) or any(q.cue == noun.head for q in passage.marked):
         return
     tokens = [t for t in tokens if passage.name(t) or t.ent_type_ not in NO_SPEAKER]
-    if how == "of" and word in TOLD_OF:
+    if how == ", of" and word in TOLD_OF and not any(c.dep_ == "acl" for c in noun.children):
         tokens = [t for t in tokens if passage.cast.kind(passage.name(t)) == "person"]
+    what = "statement" if word in TEXTS else "denunciation or praise"
     for speaker in speakers(passage, tokens):
         if speaker != passage.self_name(noun) or _tells(noun):
-            yield _proposal(passage, noun, speaker, f"somebody's {'statement' if word in TEXTS else 'denunciation or praise'}, {how}")
+            yield _proposal(passage, noun, speaker, f"somebody's {what}{how}")
 
 
 def _source(noun: Token, word: str) -> tuple[list[Token], str]:
-    """Return whose words a noun stands for, and how that is told."""
+    """Return whose words a noun stands for, and how that is told; by an owner if it is not said how."""
     owned = [t for c in noun.children if c.dep_ == "poss" for t in syntax.conjoined(c)]
     tokens = syntax.under(noun, "of")
     if word in NEGLECT:
-        return (owned or tokens, "failure to answer") if any(map(_answers, (noun, *tokens))) else ([], "")
+        return (owned or tokens, ", failure to answer") if any(map(_answers, (noun, *tokens))) else ([], "")
     if owned:
-        return owned, "owner"
+        return owned, ""
     makers = [t for c in noun.children if c.dep_ == "acl" and lemma(c) in MADE for t in syntax.agents(c)]
     makers += [t for c in noun.children if c.dep_ == "relcl" and lemma(c) in MADE for t in _who_made(c)]
     if makers:
-        return makers, "made by"
+        return makers, ", made by"
     sent = syntax.under(noun, "by", "from")
     if sent:
-        return sent, "by or from"
-    return (tokens, "of") if word in TEXTS else ([], "")
+        return sent, ", by or from"
+    return (tokens, ", of") if word in TEXTS else ([], "")
 
 
 def _answers(noun: Token) -> bool:
@@ -100,17 +101,21 @@ def _stretch(passage: Passage, noun: Token) -> tuple[int, int]:
 
 def according(passage: Passage, token: Token) -> Iterator[Proposal]:
     """Yield "according to X …" and "in X's view …": the clause it stands in is what X says."""
-    if token.lower_ == "according":
-        tokens, verb = syntax.under(token, "to"), token.head
-    elif token.lower_ in ("in", "to") and token.dep_ == "prep":
-        views = [c for c in token.children if c.dep_ == "pobj" and lemma(c) in IN_WHOSE]
-        tokens, verb = [t for v in views for t in (*(c for c in v.children if c.dep_ == "poss"), *syntax.under(v, "of"))], token.head
-    else:
+    tokens = _by_whom(token)
+    if not tokens or token.head.pos_ not in ("VERB", "AUX"):
         return
-    if not tokens or verb.pos_ not in ("VERB", "AUX"):
-        return
-    first, last = clause(passage, verb)
+    first, last = clause(passage, token.head)
     for speaker in (name for name in speakers(passage, tokens) if name != passage.self_name(token)):
         about = [name for name in passage.named(list(passage.doc[first : last + 1])) if name != speaker and passage.acting(name)]
         fields = {"speaker": speaker, "about": about, "negated": None}
-        yield Proposal("report", first, last, fields, "report: according to somebody", (token.text,), syntax.past(verb))
+        yield Proposal("report", first, last, fields, "report: according to somebody", (token.text,), syntax.past(token.head))
+
+
+def _by_whom(token: Token) -> list[Token]:
+    """Return who stands under "according to", or whose the view is."""
+    if token.lower_ == "according":
+        return syntax.under(token, "to")
+    if token.lower_ not in ("in", "to") or token.dep_ != "prep":
+        return []
+    views = [c for c in token.children if c.dep_ == "pobj" and lemma(c) in IN_WHOSE]
+    return [t for v in views for t in (*(c for c in v.children if c.dep_ == "poss"), *syntax.under(v, "of"))]

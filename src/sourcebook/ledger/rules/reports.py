@@ -1,4 +1,4 @@
-"""Indirect speech: somebody says, claims, demands, regards as, keeps silent about. The constructions are in saying.py and nominals.py."""
+"""Indirect speech: somebody says, claims, demands, keeps silent about; saying.py and nominals.py have the constructions."""
 
 from __future__ import annotations
 
@@ -10,17 +10,20 @@ from . import syntax
 from .nominals import according, nominals
 from .passage import Passage, Proposal, clause, is_verb, lemma, trimmed
 from .quotes import asserts
-from .saying import construction, set_in
+from .saying import construction, set_in, would_have
 from .speakers import VAGUE, speakers
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 UNSAID = frozenset({"should", "would", "could", "might", "will", "shall", "'ll", "must", "may", "need"})
+UNANSWERED = "keeps silent, no answer"
 #: What an author's own thoughts are told by: his stances, not reports.
 UNTOLD = ("thinks", "is certain", "does not know", "sees something")
 #: Verbs whose infinitive does not happen by them, and those whose infinitive does: "went on to say".
-WISHES = frozenset("want wish intend seek plan ask order tell beg request fail refuse decline promise propose plead warn forbid urge".split())
+WISHES = frozenset(
+    "want wish intend seek plan ask order tell beg request fail refuse decline promise propose plead warn forbid urge".split()
+)
 ASPECTS = frozenset("begin start continue go proceed come have dare seem appear cease stop hasten compel force".split())
 #: How a clause begins that says why or when somebody speaks, in a stretch of more than so many tokens.
 REASONS, LONG = frozenset("because although though while whereas since when after before until as for".split()), 18
@@ -57,7 +60,7 @@ def _verb(passage: Passage, verb: Token) -> Iterator[Proposal]:
             continue
         first, last = _stretch(passage, verb)
         about = [name for name in _about(passage, verb, first, last) if name != speaker]
-        unsaid = syntax.denied(verb) != rule.startswith("keeps silent")  # a silence kept is a saying denied
+        unsaid = rule == UNANSWERED or syntax.denied(verb) != rule.startswith("keeps silent")  # a silence kept is a saying denied
         fields = {"speaker": speaker, "about": about, "negated": unsaid or None}
         of_oneself = ", of oneself" if speaker == passage.self_name(verb) else ""
         yield Proposal("report", first, last, fields, f"report: {rule}{beside}{of_oneself}", (verb.text,), syntax.past(verb))
@@ -65,12 +68,22 @@ def _verb(passage: Passage, verb: Token) -> Iterator[Proposal]:
 
 def _speaking(passage: Passage, verb: Token) -> tuple[list[str], str]:
     """Return who speaks, and whether it is only the name that stands before the verb."""
-    subjects = set_in(verb) or syntax.subjects(verb.head.head if _dares(verb) else verb)
-    who = speakers(passage, subjects or [s for c in verb.children if c.dep_ == "aux" for s in syntax.subjects(c)])
+    above = verb.head.head if _dares(verb) else verb.head if would_have(verb) else verb
+    who = speakers(passage, set_in(verb) or syntax.subjects(above) or _farther(verb))
     if who or syntax.is_passive(verb):
         return who, ""
     near = [s for s in syntax.before(verb, passage.names) if s.lower_ not in VAGUE]
     return speakers(passage, near), ", a name before"
+
+
+def _farther(verb: Token) -> list[Token]:
+    """Return the subject that stands with a helping verb, or with a verb above: "cannot but admit", "is fond of saying"."""
+    helped = [s for c in verb.children if c.dep_ == "aux" for s in syntax.subjects(c)]
+    at = verb
+    while not helped and at.dep_ in ("pcomp", "prep", "acomp") and at.head != at:
+        at = at.head
+        helped = [t for c in at.children if c.dep_ == "nsubj" for t in syntax.conjoined(c)]
+    return helped
 
 
 def _of_the_text(verb: Token) -> bool:
@@ -100,7 +113,8 @@ def _only_possible(verb: Token) -> bool:
     if syntax.modal(verb) in UNSAID and not (syntax.denied(verb) and syntax.modal(verb) == "could"):
         return True
     infinitive = verb.tag_ == "VB" and any(c.lower_ == "to" for c in verb.children)
-    return verb.head.lower_ == "let" or (infinitive and verb.dep_ in ("advcl", "acl", "relcl") and not _dares(verb))
+    happens = _dares(verb) or any(c.lower_ == "as" for c in verb.children)  # "went so far as to say"
+    return verb.head.lower_ == "let" or (infinitive and verb.dep_ in ("advcl", "acl", "relcl") and not happens)
 
 
 def _dares(verb: Token) -> bool:
@@ -112,7 +126,7 @@ def _stretch(passage: Passage, verb: Token) -> tuple[int, int]:
     """Return the tokens of a report: its clause with all that is said in it, from its subject on."""
     if set_in(verb) and verb.sent.end - verb.sent.start <= WHOLE:
         return trimmed(passage, verb.sent.start, verb.sent.end - 1)
-    while (verb.dep_ == "xcomp" and lemma(verb.head) in ASPECTS) or _dares(verb):
+    while (verb.dep_ == "xcomp" and lemma(verb.head) in ASPECTS) or _dares(verb) or would_have(verb):
         verb = verb.head.head if _dares(verb) else verb.head
     first, last = clause(passage, verb)
     last = max(verb.i, min((_before(t) for t in verb.rights if _goes_on(verb, t, last - first)), default=last))

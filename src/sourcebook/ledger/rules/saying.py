@@ -1,4 +1,4 @@
-"""How a verb reports: what it governs decides whether it says, thinks, calls, denies or keeps silent. One function a construction."""
+"""How a verb reports: by what it governs it says, thinks, calls, denies or keeps silent. One function a construction."""
 
 from __future__ import annotations
 
@@ -25,6 +25,8 @@ ISSUES = frozenset("publish issue broadcast print circulate order summon charge"
 #: Verbs that stand before their speaker, and within how many tokens he stands.
 SET_IN, NAME, PAUSES = words("speech", "quote"), 6, (",", '"', "—", ")")
 VIEWS, HOLDS = words("reporting", "views"), frozenset("be hold have take share entertain cherish form express".split())
+IDIOMS, CLEAR = pairs("reporting", "idioms"), words("reporting", "clear")
+WORDS = frozenset("answer reply word comment explanation".split())
 REFUSES, ANSWERS = frozenset({"refuse", "decline"}), frozenset("answer reply respond say speak comment".split())
 CLAUSES, COMPLEMENTS = ("ccomp", "xcomp"), ("acomp", "attr", "dobj", "oprd")
 
@@ -43,7 +45,16 @@ def _silent(verb: Token, word: str, kids: Sequence[Token]) -> str:
         return "keeps silent, conceals"
     if word in NEGLECTS and any(c.dep_ == "xcomp" and (lemma(c) in ANSWERS or lemma(c) in OBJECTS) for c in kids):
         return "keeps silent, fails to answer"
+    if word == "have" and any(_no_answer(c) for c in kids if c.dep_ == "dobj"):
+        return "keeps silent, no answer"
     return "keeps silent, no answer" if word in ANSWERS and syntax.denied(verb) and not _clauses(verb, kids) else ""
+
+
+def _no_answer(noun: Token) -> bool:
+    """Tell "nothing to say", "no answer"."""
+    if noun.lower_ == "nothing":
+        return any(c.lower_ in ANSWERS for c in noun.children)
+    return lemma(noun) in WORDS and any(c.lower_ == "no" for c in noun.children)
 
 
 def _calls(_: Token, word: str, kids: Sequence[Token]) -> str:
@@ -145,6 +156,28 @@ def _inserted(verb: Token, word: str, kids: Sequence[Token]) -> str:
     return "says, set in" if verb.dep_ in ("ROOT", "ccomp", "advcl") and any(c.dep_ == "ccomp" for c in kids) else ""
 
 
+def _idiom(_: Token, word: str, kids: Sequence[Token]) -> str:
+    """Tell "makes no secret of", "sings the praises of", "takes a clear position"."""
+    objects = [lemma(c) for c in kids if c.dep_ == "dobj"]
+    return "pays tribute, makes no secret" if any(noun in IDIOMS.get(word, ()) for noun in objects) else ""
+
+
+def _makes_clear(verb: Token, word: str, _: Sequence[Token]) -> str:
+    """Tell "made it clear that"."""
+    near = [t.lower_ for t in verb.doc[verb.i + 1 : min(verb.i + 1 + THAT_NEAR, verb.sent.end)]]
+    return "says that" if word in ("make", "let") and "that" in near and any(t in CLEAR for t in near[:3]) else ""
+
+
+def _would_have(verb: Token, word: str, _: Sequence[Token]) -> str:
+    """Tell "would have us believe that"."""
+    return "would have others believe" if word in ("believe", "think", "suppose") and would_have(verb) else ""
+
+
+def would_have(verb: Token) -> bool:
+    """Tell the verb of what somebody would have others believe."""
+    return lemma(verb.head) == "have" and verb.dep_ in CLAUSES and syntax.modal(verb.head) == "would"
+
+
 def _views(_: Token, word: str, kids: Sequence[Token]) -> str:
     """Tell "is of the opinion that", "holds the view that"."""
     if word not in HOLDS:
@@ -152,7 +185,9 @@ def _views(_: Token, word: str, kids: Sequence[Token]) -> str:
     under = [g for c in kids if c.dep_ == "prep" and c.lower_ in ("of", "under") for g in c.children]
     views = [c for c in (*kids, *under) if c.lower_ in VIEWS and c.dep_ in ("dobj", "pobj")]
     told = [c for v in views for c in v.children] + (list(kids) if views else [])
-    return "is of an opinion" if any(c.dep_ in ("acl", "ccomp") and any(g.lower_ == "that" for g in c.children) for c in told) else ""
+    return (
+        "is of an opinion" if any(c.dep_ in ("acl", "ccomp") and any(g.lower_ == "that" for g in c.children) for c in told) else ""
+    )
 
 
 def set_in(verb: Token) -> list[Token]:
@@ -160,9 +195,26 @@ def set_in(verb: Token) -> list[Token]:
     doc, end = verb.doc, verb.sent.end
     if verb.i + 1 >= end or verb.i == verb.sent.start or doc[verb.i - 1].text not in PAUSES or lemma(verb) not in SET_IN:
         return []
-    noun = next((t for t in doc[verb.i + 1 : min(verb.i + NAME, end)] if t.pos_ not in ("DET", "ADJ") and t.dep_ != "compound"), verb)
+    noun = next(
+        (t for t in doc[verb.i + 1 : min(verb.i + NAME, end)] if t.pos_ not in ("DET", "ADJ") and t.dep_ != "compound"), verb
+    )
     ends = noun.i + 1 >= end or doc[noun.i + 1].is_punct
     return [noun] if ends and noun.pos_ in ("PROPN", "PRON", "NOUN") else []
 
 
-CONSTRUCTIONS = (_silent, _calls, _sees, _says, _minded, _done_to, _objects, _makes, _views, _speaks_of, _inserted)
+CONSTRUCTIONS = (
+    _would_have,
+    _silent,
+    _calls,
+    _sees,
+    _says,
+    _minded,
+    _done_to,
+    _objects,
+    _makes,
+    _idiom,
+    _makes_clear,
+    _views,
+    _speaks_of,
+    _inserted,
+)

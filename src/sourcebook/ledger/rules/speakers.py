@@ -15,9 +15,13 @@ if TYPE_CHECKING:
 
 #: Subjects who say nothing to anybody in particular.
 VAGUE = frozenset("others other some many all most both each one any none neither either several few".split())
-NOBODY = VAGUE | frozenset("it there this that which what who everybody everyone nobody anybody anyone somebody someone those".split())
+NOBODY = VAGUE | frozenset(
+    "it there this that which what who everybody everyone nobody anybody anyone somebody someone those".split()
+)
 #: Nouns that only count those who speak: "large numbers of workers".
-COUNTED = frozenset("number numbers handful rest remainder majority minority part section sections lot crowd score dozen hundreds thousands bulk".split())
+COUNTED = frozenset(
+    "number numbers handful rest remainder majority minority part section sections lot crowd dozen hundreds thousands bulk".split()
+)
 RELATIVE = frozenset("who whom which that whose".split())
 #: How many tokens of what stands behind "of" belong to what somebody is called.
 OF_NEAR = 4
