@@ -68,12 +68,22 @@ def _verb(passage: Passage, verb: Token) -> Iterator[Proposal]:
 
 def _speaking(passage: Passage, verb: Token) -> tuple[list[str], str]:
     """Return who speaks, and whether it is only the name that stands before the verb."""
-    above = verb.head.head if _dares(verb) else verb.head if would_have(verb) else verb
+    above = verb.head.head if _dares(verb) else verb.head if would_have(verb) else _by_which(verb)
     who = speakers(passage, set_in(verb) or syntax.subjects(above) or _farther(verb))
     if who or syntax.is_passive(verb):
         return who, ""
     near = [s for s in syntax.before(verb, passage.names) if s.lower_ not in VAGUE]
     return speakers(passage, near), ", a name before"
+
+
+def _by_which(verb: Token) -> Token:
+    """Return the verb whose subject speaks: of "helped the rich to hide their gains by preaching patience" it is who helped."""
+    at = verb
+    if verb.dep_ == "pcomp" and verb.head.lower_ in ("by", "without", "instead", "in"):
+        at = verb.head.head
+        while at.dep_ == "xcomp":
+            at = at.head
+    return at if at.pos_ in ("VERB", "AUX") else verb
 
 
 def _farther(verb: Token) -> list[Token]:

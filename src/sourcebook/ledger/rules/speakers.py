@@ -26,6 +26,7 @@ RELATIVE = frozenset("who whom which that whose".split())
 #: How many tokens of what stands behind "of" belong to what somebody is called.
 OF_NEAR = 4
 CAUSES = words("nouns", "heads", "causes")
+THINGS = words("reporting", "things")
 DESCRIBED = words("reporting", "persons") | words("reporting", "bodies") | words("reporting", "tellers")
 
 
@@ -37,7 +38,7 @@ def speakers(passage: Passage, tokens: Sequence[Token]) -> list[str]:
 
 def speaks(passage: Passage, name: str) -> bool:
     """Tell somebody who can speak from a cause or a thing; a name nobody knows may be somebody's."""
-    if name.lower() in CAUSES:
+    if name.lower() in CAUSES or name.split()[-1].lower() in THINGS:
         return False
     if passage.acting(name) or a_group(name) or name == passage.piece.author:
         return True
