@@ -39,7 +39,7 @@ def nominals(passage: Passage, noun: Token) -> Iterator[Proposal]:
         tokens = [t for t in tokens if passage.cast.kind(passage.name(t)) == "person"]
     what = "statement" if word in TEXTS else "denunciation or praise"
     for speaker in speakers(passage, tokens):
-        if speaker != passage.self_name(noun) or _tells(noun):
+        if speaker != passage.self_name(noun) or how == ", made by" or _tells(noun):
             yield _proposal(passage, noun, speaker, f"somebody's {what}{how}")
 
 
@@ -75,7 +75,7 @@ def _tells(noun: Token) -> bool:
     """Tell a noun with what is said: "that …", "about …", "of …"."""
     below = noun.head.rights if noun.dep_ in ("attr", "nsubj") and noun.head.lemma_ == "be" else ()
     clauses = (c for c in below if c.dep_ in ("ccomp", "advcl") and any(g.lower_ == "that" for g in c.children))
-    return any(clauses) or any(c.dep_ in ("acl", "relcl") or (c.dep_ == "prep" and c.lower_ in TELLING) for c in noun.rights)
+    return any(clauses) or any(c.dep_ == "acl" or (c.dep_ == "prep" and c.lower_ in TELLING) for c in noun.rights)
 
 
 def _proposal(passage: Passage, noun: Token, speaker: str, rule: str) -> Proposal:

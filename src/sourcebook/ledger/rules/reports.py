@@ -31,6 +31,8 @@ REASONS, LONG = frozenset("because although though while whereas since when afte
 EDITORS = ("↑",)
 #: "had the audacity to declare": it was declared.
 DARING = words("reporting", "daring")
+#: Verbs an author has for his own text: "as we have mentioned".
+ABOUT_TEXT = words("reporting", "about_text")
 #: From how many tokens on what is said outside quotation marks is a report.
 OUTSIDE = 3
 #: How many actors a report is said to be about, how short a clause says nothing, how long
@@ -69,7 +71,8 @@ def _verb(passage: Passage, verb: Token) -> Iterator[Proposal]:
 def _speaking(passage: Passage, verb: Token) -> tuple[list[str], str]:
     """Return who speaks, and whether it is only the name that stands before the verb."""
     above = verb.head.head if _dares(verb) else verb.head if would_have(verb) else _by_which(verb)
-    who = speakers(passage, set_in(verb) or syntax.subjects(above) or _farther(verb))
+    subjects = set_in(verb) or syntax.subjects(above) or ([] if syntax.is_passive(verb) else _farther(verb))
+    who = speakers(passage, subjects)
     if who or syntax.is_passive(verb):
         return who, ""
     near = [s for s in syntax.before(verb, passage.names) if s.lower_ not in VAGUE]
@@ -99,6 +102,8 @@ def _farther(verb: Token) -> list[Token]:
 def _of_the_text(verb: Token) -> bool:
     """Tell "we cannot say", "are we saying", "what I say", "leaving out": what an author says of his own words, or in passing."""
     kids = list(verb.children)
+    if lemma(verb) in ABOUT_TEXT and not syntax.past(verb):
+        return True
     asked = verb.sent[-1].text == "?" or any(c.lower_ == "what" and c.i < verb.i for c in kids)
     helped = any(c.dep_ in ("aux", "auxpass") and c.lower_ != "to" for c in kids)
     passing = not helped and verb.tag_ in ("VBG", "VBN", "VB")

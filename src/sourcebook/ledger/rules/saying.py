@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 #: How many tokens behind a verb "that" may stand.
 THAT_NEAR = 6
 THINKS, KNOWS, UNDERTAKES = words("reporting", "think"), words("reporting", "know"), words("reporting", "undertake")
-SAYS, SILENT = words("speech", "say") | words("reporting", "say") | THINKS, words("speech", "silent")
+SAYS = (words("speech", "say") | words("reporting", "say") | THINKS) - words("reporting", "unsaid")
+ALOUD, SILENT = (words("speech", "say") & SAYS) - THINKS, words("speech", "silent")
 CALLS, ACCUSES = words("speech", "call"), words("speech", "accuse")
 OBJECTS, SPEAKS_OF, ALSO_OF = words("reporting", "object"), pairs("speech", "about"), pairs("reporting", "about")
 MINDED, SEES, LOOKS = words("reporting", "minded"), words("reporting", "sees"), words("reporting", "looks")
@@ -149,7 +150,7 @@ def _makes(_: Token, word: str, kids: Sequence[Token]) -> str:
 
 def _inserted(verb: Token, word: str, kids: Sequence[Token]) -> str:
     """Tell "…, he said, …" and "as some wags put it" from a verb that goes on without saying what was said."""
-    if word not in SAYS - THINKS:
+    if word not in ALOUD:
         return ""
     if verb.dep_ == "parataxis" or set_in(verb) or any(c.lower_ == "as" and c.dep_ in ("mark", "advmod") for c in kids):
         return "says, set in"
