@@ -17,6 +17,8 @@ TEXTS, ACTS = words("reporting", "texts"), words("reporting", "acts")
 MADE, IN_WHOSE = words("reporting", "made"), words("reporting", "in_whose")
 ANSWERS = words("reporting", "object") | frozenset({"say", "speak", "reply", "respond", "comment"})
 TOLD_OF = words("reporting", "told_of")
+#: Nouns of what is spoken about, not by whom: "the question of peace".
+TOPICS = frozenset({"question", "query", "case", "truth", "story"})
 NEGLECT = frozenset({"failure", "refusal", "reluctance", "unwillingness", "inability", "readiness"})
 #: The longest stretch of tokens that a noun carries; one of so few is not clear without its clause, if that is not much longer.
 LONGEST, SHORT, MORE = 40, 8, 3
@@ -58,7 +60,7 @@ def _source(noun: Token, word: str) -> tuple[list[Token], str]:
     sent = syntax.under(noun, "by", "from")
     if sent:
         return sent, ", by or from"
-    return (tokens, ", of") if word in TEXTS else ([], "")
+    return (tokens, ", of") if word in TEXTS and word not in TOPICS else ([], "")
 
 
 def _answers(noun: Token) -> bool:

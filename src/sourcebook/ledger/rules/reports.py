@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 UNSAID = frozenset({"should", "would", "could", "might", "will", "shall", "'ll", "must", "may", "need"})
 UNANSWERED = "keeps silent, no answer"
 #: What an author's own thoughts are told by: his stances, not reports.
-UNTOLD = ("thinks", "is certain", "does not know", "sees something")
+UNTOLD = ("thinks", "is certain", "does not know", "sees something", "says, set in", "keeps silent, no answer")
+#: What an author does by saying it, here and now.
+PERFORMS = frozenset("say declare maintain protest demand insist affirm assert contend deny warn accuse charge urge".split())
 #: Verbs whose infinitive does not happen by them, and those whose infinitive does: "went on to say".
 WISHES = frozenset(
     "want wish intend seek plan ask order tell beg request fail refuse decline promise propose plead warn forbid urge".split()
@@ -58,7 +60,7 @@ def _verb(passage: Passage, verb: Token) -> Iterator[Proposal]:
         return
     who, beside = _speaking(passage, verb)
     for speaker in who:
-        if speaker == passage.self_name(verb) and (rule.startswith(UNTOLD) or _of_the_text(verb)):
+        if speaker == passage.self_name(verb) and (_untold(verb, rule) or _of_the_text(verb)):
             continue
         first, last = _stretch(passage, verb)
         about = [name for name in _about(passage, verb, first, last) if name != speaker]
@@ -89,6 +91,13 @@ def _by_which(verb: Token) -> Token:
     return at if at.pos_ in ("VERB", "AUX") else verb
 
 
+def _untold(verb: Token, rule: str) -> bool:
+    """Tell what an author says here and now, or thinks: that is his text, and no report in it."""
+    return rule.startswith(UNTOLD) or (
+        rule == "says that" and lemma(verb) not in PERFORMS and not syntax.past(verb) and not _but(verb)
+    )
+
+
 def _farther(verb: Token) -> list[Token]:
     """Return the subject that stands with a helping verb, or with a verb above: "cannot but admit", "is fond of saying"."""
     helped = [s for c in verb.children if c.dep_ == "aux" for s in syntax.subjects(c)]
@@ -107,8 +116,14 @@ def _of_the_text(verb: Token) -> bool:
     asked = verb.sent[-1].text == "?" or any(c.lower_ == "what" and c.i < verb.i for c in kids)
     helped = any(c.dep_ in ("aux", "auxpass") and c.lower_ != "to" for c in kids)
     passing = not helped and verb.tag_ in ("VBG", "VBN", "VB")
-    helps = [c for c in kids if c.lower_ in ("can", "could", "ca")]
-    return asked or passing or (bool(helps) and not any(c.lower_ == "but" for h in (verb, *helps) for c in h.children))
+    return asked or passing or (any(c.lower_ in ("can", "could", "ca") for c in kids) and not _but(verb))
+
+
+def _but(verb: Token) -> bool:
+    """Tell "cannot but admit"."""
+    return any(
+        g.lower_ == "but" and g.i < verb.i for c in (verb, *verb.children) if c == verb or c.dep_ == "aux" for g in c.children
+    )
 
 
 def _ordered(verb: Token) -> bool:
@@ -125,7 +140,8 @@ def _frames(passage: Passage, verb: Token) -> bool:
 
 def _only_possible(verb: Token) -> bool:
     """Tell what nobody has said but may, should or would say; who cannot answer is silent."""
-    if syntax.modal(verb) in UNSAID and not (syntax.denied(verb) and syntax.modal(verb) == "could"):
+    modal = syntax.modal(verb) or (syntax.modal(verb.head) if verb.dep_ == "xcomp" else "")
+    if modal in UNSAID and not (syntax.denied(verb) and modal == "could"):
         return True
     infinitive = verb.tag_ == "VB" and any(c.lower_ == "to" for c in verb.children)
     happens = _dares(verb) or any(c.lower_ == "as" for c in verb.children)  # "went so far as to say"

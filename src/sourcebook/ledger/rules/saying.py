@@ -34,6 +34,8 @@ CLAUSES, COMPLEMENTS = ("ccomp", "xcomp"), ("acomp", "attr", "dobj", "oprd")
 
 def construction(verb: Token) -> str:
     """Return how a verb reports; empty where it does not."""
+    if verb.dep_ == "amod":
+        return ""  # "the concealed columns"
     word, kids = lemma(verb), list(verb.children)
     return next((rule for rule in (ask(verb, word, kids) for ask in CONSTRUCTIONS) if rule), "")
 
@@ -74,9 +76,10 @@ def _as_below(kids: Sequence[Token]) -> list[Token]:
     return [g for c in kids if c.dep_ in ("dobj", "prep") for g in c.children if g.dep_ == "prep" and g.lower_ == "as"]
 
 
-def _sees(_: Token, word: str, kids: Sequence[Token]) -> str:
+def _sees(verb: Token, word: str, kids: Sequence[Token]) -> str:
     """Tell "sees in the pact a step", "looks upon him as a friend"."""
-    if word in SEES and any(c.dep_ == "dobj" for c in kids) and any(c.dep_ == "prep" and c.lower_ == "in" for c in kids):
+    objects = [c.i for c in kids if c.dep_ == "dobj" and not any(g.lower_ == "no" for g in c.children)]
+    if word in SEES and any(c.dep_ == "prep" and c.lower_ == "in" and verb.i < c.i < max(objects, default=0) for c in kids):
         return "sees something as something"
     below = [*kids, *(g for c in kids if c.dep_ == "prep" for o in c.children for g in (o, *o.children))]
     if word in LOOKS and any(c.lower_ in ("on", "upon", "to", "of") for c in kids) and any(c.lower_ == "as" for c in below):
