@@ -37,7 +37,11 @@ def nominals(passage: Passage, noun: Token) -> Iterator[Proposal]:
     if (not how and not _tells(noun)) or any(q.cue == noun.head for q in passage.marked):
         return
     tokens = [t for t in tokens if passage.name(t) or t.ent_type_ not in NO_SPEAKER]
-    if how == ", of" and word in TOLD_OF and not any(c.dep_ == "acl" for c in noun.children):
+    if (
+        how == ", of"
+        and word in TOLD_OF
+        and not any(c.dep_ == "acl" and any(g.lower_ == "that" for g in c.children) for c in noun.children)
+    ):
         tokens = [t for t in tokens if passage.cast.kind(passage.name(t)) == "person"]
     what = "statement" if word in TEXTS else "denunciation or praise"
     for speaker in speakers(passage, tokens):
@@ -117,7 +121,7 @@ def _by_whom(token: Token) -> list[Token]:
     """Return who stands under "according to", or whose the view is."""
     if token.lower_ == "according":
         return syntax.under(token, "to")
-    if token.lower_ not in ("in", "to") or token.dep_ != "prep":
+    if token.lower_ != "in" or token.dep_ != "prep":
         return []
     views = [c for c in token.children if c.dep_ == "pobj" and lemma(c) in IN_WHOSE]
     return [t for v in views for t in (*(c for c in v.children if c.dep_ == "poss"), *syntax.under(v, "of"))]

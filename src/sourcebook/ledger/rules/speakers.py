@@ -1,4 +1,4 @@
-"""Who speaks in a report: by name, or as the text describes them: "some comrades", "the Paris papers", "most of the delegates"."""
+"""Who speaks in a report: by name, or as the text describes them: "some comrades", "the Dublin papers", "most of the delegates"."""
 
 from __future__ import annotations
 
