@@ -22,8 +22,8 @@ LONG = 22  # tokens of a clause from which on it ends before a relative clause a
 LONE = 8  # tokens from which on words in quotation marks are not the author's even where nobody is said to speak
 #: Ends of words that have "s" in all spellings of English: "promise", "exercise", "surprise".
 NEVER_IZE = tuple(
-    """promise compromise praise raise rise advise revise improvise supervise devise televise exercise excise incise surmise premise demise
-    despise guise prise vertise chastise merchandise paradise poise noise franchise cruise bruise wise precise concise cerise""".split()
+    """promise compromise praise raise rise advise revise improvise supervise devise televise exercise excise incise surmise premise
+    demise despise guise prise vertise chastise merchandise paradise poise noise franchise cruise bruise wise precise""".split()
 )
 OPENS, TRAILS = ('"', "("), (",", ";", ":", "—", "-", "(")
 

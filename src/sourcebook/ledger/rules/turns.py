@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 TO = ("to", "towards", "toward", "into")
-LEAVES, GOES_OVER, NOUNS = words("outlook", "turn"), pairs("outlook", "over"), words("outlook", "turning_nouns")
-TURNS, ELSEWHERE = words("outlook", "turning"), frozenset({"over", "on", "out", "up"})
+LEAVES, GOES_OVER, NOUNS = words("turns", "turn"), pairs("turns", "over"), words("turns", "turning_nouns")
+TURNS, ELSEWHERE = words("turns", "turning"), frozenset({"over", "on", "out", "up"})
 FAITH = frozenset({"faith", "confidence", "trust", "belief"})
 LEFT_ONLY = frozenset({"capitulation", "resignation"})  # one capitulates without having been against
 
