@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 CONDITIONAL = frozenset("if unless provided once when".split())
 EVENT = frozenset("event case condition provided basis".split())
 INSTRUMENTS = words("bonds", "instruments")
+SHARES = frozenset("part section portion majority minority half".split())
 SELVES = ("self", "selves")
 
 
@@ -38,7 +39,10 @@ def whom(passage: Passage, tokens: Sequence[Token]) -> list[str]:
 
 
 def _properly(passage: Passage, token: Token) -> str:
-    """Return a proper noun with what stands before it, "Lord Lyons"; empty for other words."""
+    """Return a proper noun with what stands before it, "Lord Salisbury", or whose part it is; empty for other words."""
+    whole = [t for t in syntax.under(token, "of") if passage.name(t)] if lemma(token) in SHARES else []
+    if whole:
+        return collapsed(passage.text(token.i, whole[0].i))
     return _with_its_adjectives(passage, token) if token.pos_ == "PROPN" and token.text[:1].isupper() else ""
 
 
@@ -56,7 +60,7 @@ def pledge(passage: Passage, word: Token, bond: Bond) -> Iterator[Proposal]:
         "negated": syntax.denied(word) if bond.negated is None else bond.negated,
     }
     past = word.pos_ in ("VERB", "AUX") and syntax.past(word)
-    for name in bond.bound:
+    for name in filter(None, bond.bound):
         yield Proposal("pledge", first, last, {"bound": name, **fields}, f"pledge: {bond.rule}", (bond.cue,), past)
 
 

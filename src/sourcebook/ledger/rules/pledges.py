@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ..lexicon import words
 from . import syntax
 from .bonds import SELVES, Bond, instrument, instrumental, pledge, whom
-from .passage import Passage, Proposal, is_verb, lemma
+from .passage import Passage, Proposal, a_group, is_verb, lemma
 from .promises import promises
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ DEEDS, ANNOUNCING = words("outlook", "deeds"), words("outlook", "announcing")
 DECLARES, BEFALLS, IN_THE_TEXT = words("bonds", "declares"), words("bonds", "befalls"), words("bonds", "in_the_text")
 SAYS, YOURS = words("speech", "say"), frozenset({"you", "your", "yours"})
 OURS = frozenset({"i", "we"})
+#: One is obliged by much that is no promise.
+COMPELS = frozenset({"oblige", "obliged"})
 #: Words for who spoke last: in "he says that he will" both are one.
 SAME = frozenset({"he", "she", "it", "they", "i", "we"})
 #: Verbs whose object is who is bound; verbs that only a statement of fact makes an undertaking.
@@ -55,10 +57,10 @@ def _bonds(passage: Passage, verb: Token) -> Iterator[Bond]:
 
 
 def _declared(ready: Token) -> bool:
-    """Tell readiness that is declared, "declares itself ready", or one's own: "I am ready to answer your call"."""
+    """Tell readiness that is declared, "declares itself ready", or offered to somebody: "I am ready to answer your call"."""
     verb = ready.head
-    own = any(t.lower_ in OURS for t in syntax.subjects(verb)) and not syntax.in_condition(verb)
-    return own or (verb.dep_ == "ccomp" and lemma(verb.head) in SAYS)
+    offered = any(t.lower_ in YOURS for t in ready.subtree) and any(t.lower_ in OURS for t in syntax.subjects(verb))
+    return offered or (verb.dep_ == "ccomp" and lemma(verb.head) in SAYS)
 
 
 def _to_something(verb: Token, kinds: Collection[str]) -> bool:
@@ -71,6 +73,8 @@ def _by_something(passage: Passage, verb: Token) -> bool:
     """Tell who is bound by something from what is bound to come: a treaty is near, or the word has no other sense."""
     if any(c.lower_ == "up" for c in verb.children):
         return False
+    if lemma(verb) in COMPELS:
+        return any(instrumental(passage, t) for t in verb.sent if t.pos_ in ("NOUN", "PROPN") and t not in verb.subtree)
     if lemma(verb) not in ("bind", "bound"):
         return True
     return instrument(passage, verb) is not None or any(lemma(agent) in TIES for agent in syntax.agents(verb))
@@ -91,9 +95,16 @@ def _undertakes(passage: Passage, verb: Token) -> bool:
         return False
     if word in TO_SOMETHING:
         return any(c.dep_ == "xcomp" for c in verb.children) or any(t.pos_ != "PRON" for t in syntax.under(verb, "to"))
+    if word == "promise" and any(c.dep_ == "xcomp" for c in verb.children) and not _somebody(passage, verb):
+        return False  # "the invasion promised to bring peace"
     if word in VAGUELY:
         return any(_is_duty(child) for child in verb.children)
     return any(child.dep_ in ("xcomp", "ccomp", "dobj") for child in verb.children)
+
+
+def _somebody(passage: Passage, verb: Token) -> bool:
+    names = whom(passage, syntax.subjects(verb))
+    return any(passage.acting(name) or a_group(name) for name in names)
 
 
 def _binds_itself(verb: Token) -> bool:

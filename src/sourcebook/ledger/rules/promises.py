@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 PROMISES, READINESS = words("bonds", "promises"), words("bonds", "readiness")
 #: Nouns that bind whoever they belong to.
 AGREED = PROMISES - {"word"} | words("bonds", "agreed")
-GIVES, SIGNS = words("bonds", "gives"), words("bonds", "signs")
+GIVES, TELLS, SIGNS = words("bonds", "gives"), words("bonds", "tells"), words("bonds", "signs")
+TASKS, BEFALLS = words("bonds", "tasks"), words("bonds", "befalls")
 ADOPTS, MOTIONS = words("bonds", "adopts"), words("bonds", "motions")
 TREATIES, PROVIDES = words("bonds", "treaties"), words("bonds", "provides")
 CHARGES, RESOLVING = words("bonds", "charges"), words("bonds", "resolving")
@@ -43,7 +44,7 @@ def _noun(passage: Passage, noun: Token) -> Iterator[Bond]:
     """Yield "X's promise to …", "X gave a guarantee to …", "X declared its readiness to …"."""
     if lemma(noun) in READINESS and not _to_do(noun):
         return
-    giving = noun.head if noun.dep_ == "dobj" and lemma(noun.head) in GIVES else None
+    giving = noun.head if noun.dep_ == "dobj" and lemma(noun.head) in (GIVES if lemma(noun) in PROMISES else TELLS) else None
     contents = any(c.dep_ in CONTENTS for c in noun.children)
     if giving is not None and _given(giving) and (contents or lemma(noun) != "word"):
         span = clause(passage, giving)
@@ -84,9 +85,9 @@ def _under_instrument(passage: Passage, verb: Token) -> Iterator[Bond]:
 
 
 def _must(verb: Token) -> bool:
-    """Tell "must", "shall", "is to", "has to"."""
+    """Tell "must", "shall", "is to", "has to"; not what befalls one."""
     if syntax.modal(verb) in MUST:
-        return True
+        return lemma(verb) not in BEFALLS or syntax.modal(verb) in ("must", "shall")
     return verb.lemma_ in ("be", "have") and any(c.dep_ == "xcomp" and c.tag_ == "VB" for c in verb.children)
 
 
@@ -122,8 +123,8 @@ def _charged(passage: Passage, verb: Token) -> Iterator[Bond]:
     """Yield "the committee is charged with …", "the congress instructs the committee to …"."""
     if lemma(verb) not in CHARGES or syntax.modal(verb) in SUPPOSED:
         return
-    deed = any(c.dep_ in ("xcomp", "ccomp") or (c.dep_ == "prep" and c.lower_ == "with") for c in verb.children)
-    if not deed:
+    task = any(t.lower_ in TASKS or t.lemma_.lower() in TASKS for t in syntax.under(verb, "with"))
+    if not task and not any(c.dep_ in ("xcomp", "ccomp") for c in verb.children):
         return
     if syntax.is_passive(verb) and verb.dep_ not in ("amod",):
         yield Bond("is charged", whom(passage, syntax.patients(verb)), verb.text)
@@ -143,7 +144,7 @@ def _signed(passage: Passage, verb: Token) -> Iterator[Bond]:
         others = [*(o for t in signed for o in syntax.under(t, "with", "between")), *syntax.under(verb, "with")]
         if others:
             yield Bond("signs a treaty", whom(passage, [*syntax.subjects(verb), *others]), verb.text)
-    if lemma(verb) in ADOPTS and any(lemma(t) in MOTIONS for t in things):
+    if lemma(verb) in ADOPTS and any(t.lower_ in MOTIONS for t in things):
         yield Bond("adopts a resolution", whom(passage, syntax.subjects(verb)), verb.text)
 
 

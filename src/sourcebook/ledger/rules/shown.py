@@ -1,0 +1,70 @@
+"""Turns that stances side by side show: "yesterday they denounced X, today they support him", "no longer supports X"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from ..lexicon import words
+from .passage import Passage, Proposal, trimmed
+from .stances import stances
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span
+
+NO_MORE = words("turns", "no_more")
+#: Words that say what was, and what is now or came after.
+THEN, NOW = words("turns", "then"), words("turns", "now")
+#: So many words before a stance its time may be told.
+NEAR = 4
+
+
+def shown(passage: Passage) -> Iterator[Proposal]:
+    """Yield the reversals that a paragraph's stances show: of one holder on one target, one after the other."""
+    found: dict[tuple[str, str], list[Proposal]] = {}
+    for stance in stances(passage):
+        if stance.fields["polarity"] == "against" and _is_no_more(passage, stance):
+            yield _reversal(stance.first, stance.last, stance, "for", "against", "no longer")
+        found.setdefault((stance.fields["holder"], stance.fields["target"]), []).append(stance)
+    for its in found.values():
+        for one, other in pairwise(sorted(its, key=lambda s: s.first)):
+            if one.fields["polarity"] != other.fields["polarity"]:
+                yield from _side_by_side(passage, one, other)
+
+
+def _is_no_more(passage: Passage, stance: Proposal) -> bool:
+    """Tell "no longer supports" and "has ceased to support"."""
+    return ", refused" in stance.rule and any(t.lower_ in NO_MORE for t in passage.doc[stance.first : stance.last + 1])
+
+
+def _side_by_side(passage: Passage, one: Proposal, other: Proposal) -> Iterator[Proposal]:
+    """Yield a turn where words of time tell which of two stances came first: they stand in one sentence or the next."""
+    here, there = passage.doc[one.first].sent, passage.doc[other.first].sent
+    if there.start > here.end:
+        return
+    later = here == there and any(t.lower_ == "after" for t in passage.doc[one.last : other.first + 1])
+    before, after = (other, one) if later else (one, other)
+    if not later and not (_was(passage, before) and _is_now(passage, after)):
+        return
+    polarities = before.fields["polarity"], after.fields["polarity"]
+    first, last = trimmed(passage, min(one.first, other.first), max(one.last, other.last))
+    yield _reversal(first, last, after, *polarities, "stances side by side")
+
+
+def _was(passage: Passage, stance: Proposal) -> bool:
+    return stance.past or any(t.lower_ in THEN for t in _around(passage, stance))
+
+
+def _is_now(passage: Passage, stance: Proposal) -> bool:
+    return any(t.lower_ in NOW for t in _around(passage, stance))
+
+
+def _around(passage: Passage, stance: Proposal) -> Span:
+    """Return a stance's words and those before them, where its time is told."""
+    return passage.doc[max(passage.doc[stance.first].sent.start, stance.first - NEAR) : stance.last + 1]
+
+
+def _reversal(first: int, last: int, stance: Proposal, before: str, after: str, rule: str) -> Proposal:
+    fields = {key: stance.fields[key] for key in ("holder", "target")} | {"from": {"polarity": before}, "to": {"polarity": after}}
+    return Proposal("reversal", first, last, fields, f"reversal: {rule}", stance.cues, stance.past)
