@@ -15,20 +15,30 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 WILL = frozenset({"will", "shall", "'ll", "wo"})
+PROMISED = WILL | {"would"}
 POSSIBLE = frozenset({"would", "could", "might", "may", "must", "should"})
 BINDS, BOUND, READY = words("bonds", "binds"), words("bonds", "bound"), words("bonds", "ready")
 UNDERTAKES, WEAKLY, VAGUELY = words("bonds", "undertakes"), words("bonds", "weak"), words("bonds", "vague")
+ASSURES = words("bonds", "assures")
 TO_SOMETHING, DUTIES, TIES = words("bonds", "to_something"), words("bonds", "duties"), words("bonds", "ties")
 DEEDS, ANNOUNCING = words("outlook", "deeds"), words("outlook", "announcing")
 DECLARES, BEFALLS, IN_THE_TEXT = words("bonds", "declares"), words("bonds", "befalls"), words("bonds", "in_the_text")
 SAYS, YOURS = words("speech", "say"), frozenset({"you", "your", "yours"})
 OURS = frozenset({"i", "we"})
+UNBOUND = frozenset({"commit", "pledge"})  # "pledges to", not "binds to"
 #: One is obliged by much that is no promise.
 COMPELS = frozenset({"oblige", "obliged"})
+VIEWS = frozenset(
+    "view opinion idea statement theory thesis belief proposition assertion notion doctrine flame memory paper".split()
+)
+REFUSES = frozenset({"refuse", "decline", "fail", "hesitate"})
 #: Words for who spoke last: in "he says that he will" both are one.
 SAME = frozenset({"he", "she", "it", "they", "i", "we"})
 #: Verbs whose object is who is bound; verbs that only a statement of fact makes an undertaking.
-OF_ONESELF, OPENLY = frozenset({"commit", "engage", "pledge", "bind"}), frozenset({"offer", "assure", "accept", "assume"})
+OF_ONESELF, OPENLY = (
+    frozenset({"commit", "engage", "pledge", "bind", "oblige", "obligate"}),
+    frozenset({"offer", "assure", "accept", "assume"}),
+)
 
 
 def pledges(passage: Passage) -> Iterator[Proposal]:
@@ -44,7 +54,7 @@ def _bonds(passage: Passage, verb: Token) -> Iterator[Bond]:
     kinds = {child.dep_ for child in verb.children}
     passive = syntax.is_passive(verb)
     if lemma(verb) in BINDS and not passive and _by_instrument(passage, verb):
-        yield Bond("an instrument binds", whom(passage, syntax.patients(verb)), verb.text)
+        yield Bond("an instrument binds", whom(passage, syntax.patients(verb) or _made_to(verb)), verb.text)
     if lemma(verb) in BOUND and (passive or verb.pos_ == "ADJ"):
         if _to_something(verb, kinds) and verb.head.lemma_ not in ("feel", "find") and _by_something(passage, verb):
             yield Bond("is bound to", whom(passage, syntax.patients(verb) or syntax.subjects(verb.head)), verb.text)
@@ -56,6 +66,11 @@ def _bonds(passage: Passage, verb: Token) -> Iterator[Bond]:
     yield from _says_he_will(passage, verb)
 
 
+def _made_to(verb: Token) -> list[Token]:
+    """Return who must act where the parser takes him for a subject: "forbade Germany to rearm"."""
+    return [t for c in verb.children if c.dep_ == "ccomp" for t in syntax.subjects(c)]
+
+
 def _declared(ready: Token) -> bool:
     """Tell readiness that is declared, "declares itself ready", or offered to somebody: "I am ready to answer your call"."""
     verb = ready.head
@@ -65,7 +80,7 @@ def _declared(ready: Token) -> bool:
 
 def _to_something(verb: Token, kinds: Collection[str]) -> bool:
     """Tell "committed to peace" from "crimes committed in its name"; one is bound by, with and in."""
-    prepositions = {c.lower_ for c in verb.children if c.dep_ == "prep"}
+    prepositions = {c.lower_ for c in verb.children if c.dep_ in ("prep", "agent")}
     return "xcomp" in kinds or ("to" in prepositions if lemma(verb) in ("commit", "committed") else bool(prepositions))
 
 
@@ -89,14 +104,18 @@ def _undertakes(passage: Passage, verb: Token) -> bool:
     word = lemma(verb)
     if word not in UNDERTAKES or syntax.modal(verb) in POSSIBLE or syntax.in_condition(verb) or _by_instrument(passage, verb):
         return False
-    if word in OF_ONESELF and not _binds_itself(verb):
+    if word in OF_ONESELF and not _binds_itself(verb) and not _pledges_something(passage, verb):
         return False
+    if word in OF_ONESELF and any(lemma(t) in VIEWS for t in syntax.under(verb, "to")):
+        return False  # "commits himself to the view that"
     if word in OPENLY and (syntax.modal(verb) or verb.sent[-1].text == "?"):
         return False
     if word in TO_SOMETHING:
         return any(c.dep_ == "xcomp" for c in verb.children) or any(t.pos_ != "PRON" for t in syntax.under(verb, "to"))
     if word == "promise" and any(c.dep_ == "xcomp" for c in verb.children) and not _somebody(passage, verb):
         return False  # "the invasion promised to bring peace"
+    if word in ASSURES and any(c.dep_ == "ccomp" and c.i > verb.i and syntax.modal(c) in PROMISED for c in verb.children):
+        return True
     if word in VAGUELY:
         return any(_is_duty(child) for child in verb.children)
     return any(child.dep_ in ("xcomp", "ccomp", "dobj") for child in verb.children)
@@ -110,7 +129,15 @@ def _somebody(passage: Passage, verb: Token) -> bool:
 def _binds_itself(verb: Token) -> bool:
     """Tell "commits itself to", "pledges to" from "commits acts" and "pledges the movement to"."""
     objects = [c for c in verb.children if c.dep_ == "dobj"]
-    return not objects or any(o.lower_.endswith(SELVES) for o in objects)
+    if not objects:
+        return lemma(verb) not in BOUND or lemma(verb) in UNBOUND
+    return any(o.lower_.endswith(SELVES) for o in objects)
+
+
+def _pledges_something(passage: Passage, verb: Token) -> bool:
+    """Tell "pledged full employment" from "pledges the movement to"."""
+    objects = [c for c in verb.children if c.dep_ == "dobj"]
+    return lemma(verb) == "pledge" and not syntax.under(verb, "to") and not any(passage.acting(passage.name(o)) for o in objects)
 
 
 def _is_duty(token: Token) -> bool:
@@ -123,7 +150,9 @@ def _is_duty(token: Token) -> bool:
 def _undertaking(passage: Passage, verb: Token) -> Bond:
     to = [*(child for child in verb.children if child.dep_ == "dative"), *syntax.under(verb, "to")]
     weak = ", weak" if lemma(verb) in WEAKLY else ""
-    return Bond(f"a verb of undertaking{weak}", whom(passage, syntax.subjects(verb)), verb.text, passage.named(to))
+    refused = verb.dep_ == "xcomp" and lemma(verb.head) in REFUSES
+    bound = whom(passage, syntax.subjects(verb))
+    return Bond(f"a verb of undertaking{weak}", bound, verb.text, passage.named(to), refused or None)
 
 
 def _we_will(passage: Passage, verb: Token) -> Iterator[Bond]:
@@ -142,7 +171,7 @@ def _we_will(passage: Passage, verb: Token) -> Iterator[Bond]:
 def _says_he_will(passage: Passage, verb: Token) -> Iterator[Bond]:
     """Yield "X declares that he will …": what one says of oneself with "will" is undertaken."""
     modal = syntax.modal(verb)
-    if modal not in WILL | {"would"} or lemma(verb) in BEFALLS or verb.pos_ != "VERB" or syntax.in_condition(verb):
+    if modal not in PROMISED or lemma(verb) in BEFALLS or verb.pos_ != "VERB" or syntax.in_condition(verb):
         return
     saying = verb.head
     if verb.dep_ == "conj" and saying.dep_ == "ccomp":
@@ -172,4 +201,4 @@ def _will(verb: Token) -> str:
 
 def _asked(verb: Token) -> bool:
     """Tell a question, put or reported: "will we fight?", "how we will vote"."""
-    return verb.sent[-1].text == "?" or any(c.tag_ == "WRB" for c in verb.children)
+    return any(t.text == "?" for t in verb.sent[-2:]) or any(c.tag_ == "WRB" for c in verb.children)

@@ -17,7 +17,7 @@ PROMISES, READINESS = words("bonds", "promises"), words("bonds", "readiness")
 #: Nouns that bind whoever they belong to.
 AGREED = PROMISES - {"word"} | words("bonds", "agreed")
 GIVES, TELLS, SIGNS = words("bonds", "gives"), words("bonds", "tells"), words("bonds", "signs")
-TASKS, BEFALLS = words("bonds", "tasks"), words("bonds", "befalls")
+TASKS, OWED, BEFALLS = words("bonds", "tasks"), words("bonds", "owed"), words("bonds", "befalls")
 ADOPTS, MOTIONS = words("bonds", "adopts"), words("bonds", "motions")
 TREATIES, PROVIDES = words("bonds", "treaties"), words("bonds", "provides")
 CHARGES, RESOLVING = words("bonds", "charges"), words("bonds", "resolving")
@@ -44,7 +44,8 @@ def _noun(passage: Passage, noun: Token) -> Iterator[Bond]:
     """Yield "X's promise to …", "X gave a guarantee to …", "X declared its readiness to …"."""
     if lemma(noun) in READINESS and not _to_do(noun):
         return
-    giving = noun.head if noun.dep_ == "dobj" and lemma(noun.head) in (GIVES if lemma(noun) in PROMISES else TELLS) else None
+    verbs = GIVES if lemma(noun) in PROMISES else TELLS
+    giving = noun.head if noun.dep_ == "dobj" and lemma(noun.head) in (verbs | {"have"} if lemma(noun) in OWED else verbs) else None
     contents = any(c.dep_ in CONTENTS for c in noun.children)
     if giving is not None and _given(giving) and (contents or lemma(noun) != "word"):
         span = clause(passage, giving)
@@ -92,10 +93,8 @@ def _must(verb: Token) -> bool:
 
 
 def _leads_to_instrument(passage: Passage, preposition: Token) -> bool:
-    if preposition.lower_ in ("whereby", "wherein"):
-        return True
     objects = [t for t in preposition.subtree if t.dep_ == "pobj"][:3]
-    if any(o.lower_ == "which" for o in objects):
+    if preposition.lower_ in ("whereby", "wherein") or any(o.lower_ == "which" for o in objects):
         before = passage.doc[preposition.sent.start : preposition.i]
         return any(t.pos_ == "NOUN" and instrumental(passage, t) for t in before)
     return any(instrumental(passage, o) for o in objects)

@@ -13,7 +13,7 @@ from .stances import stances
 if TYPE_CHECKING:
     from spacy.tokens import Span
 
-NO_MORE = words("turns", "no_more")
+CEASED = words("turns", "ceased")
 #: Words that say what was, and what is now or came after.
 THEN, NOW = words("turns", "then"), words("turns", "now")
 #: So many words before a stance its time may be told.
@@ -24,26 +24,38 @@ def shown(passage: Passage) -> Iterator[Proposal]:
     """Yield the reversals that a paragraph's stances show: of one holder on one target, one after the other."""
     found: dict[tuple[str, str], list[Proposal]] = {}
     for stance in stances(passage):
-        if stance.fields["polarity"] == "against" and _is_no_more(passage, stance):
-            yield _reversal(stance.first, stance.last, stance, "for", "against", "no longer")
-        found.setdefault((stance.fields["holder"], stance.fields["target"]), []).append(stance)
+        before = _no_more(passage, stance)
+        if before:
+            after = "against" if before == "for" else "for"
+            yield _reversal(stance.first, stance.last, stance, before, after, "no longer")
+        else:
+            found.setdefault((stance.fields["holder"], stance.fields["target"]), []).append(stance)
     for its in found.values():
-        for one, other in pairwise(sorted(its, key=lambda s: s.first)):
+        for one, other in pairwise(sorted(its, key=lambda s: _at(passage, s))):
             if one.fields["polarity"] != other.fields["polarity"]:
                 yield from _side_by_side(passage, one, other)
 
 
-def _is_no_more(passage: Passage, stance: Proposal) -> bool:
-    """Tell "no longer supports" and "has ceased to support"."""
-    return ", refused" in stance.rule and any(t.lower_ in NO_MORE for t in passage.doc[stance.first : stance.last + 1])
+def _at(passage: Passage, stance: Proposal) -> int:
+    """Return the token of the word a stance goes by."""
+    return next((t.i for t in passage.doc[stance.first : stance.last + 1] if t.text in stance.cues), stance.first)
+
+
+def _no_more(passage: Passage, stance: Proposal) -> str:
+    """Return what a stance was that is no more, "no longer supports", "has ceased to attack"; empty where it is."""
+    at = _at(passage, stance)
+    near = {t.lower_ for t in passage.doc[max(at - NEAR, passage.doc[at].sent.start) : at]}
+    if ", refused" in stance.rule:
+        return "for" if "longer" in near else ""
+    return str(stance.fields["polarity"]) if near & CEASED else ""
 
 
 def _side_by_side(passage: Passage, one: Proposal, other: Proposal) -> Iterator[Proposal]:
     """Yield a turn where words of time tell which of two stances came first: they stand in one sentence or the next."""
-    here, there = passage.doc[one.first].sent, passage.doc[other.first].sent
-    if there.start > here.end:
+    here, there = _at(passage, one), _at(passage, other)
+    if passage.doc[there].sent.start > passage.doc[here].sent.end:
         return
-    later = here == there and any(t.lower_ == "after" for t in passage.doc[one.last : other.first + 1])
+    later = passage.doc[here].sent == passage.doc[there].sent and any(t.lower_ == "after" for t in passage.doc[here:there])
     before, after = (other, one) if later else (one, other)
     if not later and not (_was(passage, before) and _is_now(passage, after)):
         return
@@ -61,8 +73,9 @@ def _is_now(passage: Passage, stance: Proposal) -> bool:
 
 
 def _around(passage: Passage, stance: Proposal) -> Span:
-    """Return a stance's words and those before them, where its time is told."""
-    return passage.doc[max(passage.doc[stance.first].sent.start, stance.first - NEAR) : stance.last + 1]
+    """Return the word a stance goes by and those about it, where its time is told."""
+    at = _at(passage, stance)
+    return passage.doc[max(passage.doc[at].sent.start, at - 2 * NEAR) : at + NEAR]
 
 
 def _reversal(first: int, last: int, stance: Proposal, before: str, after: str, rule: str) -> Proposal:

@@ -21,9 +21,11 @@ TURNS, ELSEWHERE = words("turns", "turning"), frozenset({"over", "on", "out", "u
 BODIES = frozenset("party organization movement league union church coalition ranks federation international".split())
 OF_CAUSES, OF_BODIES, GOING = words("turns", "cause"), words("turns", "body"), words("turns", "going")
 ENDS, TREATIES, OF_WHAT = words("turns", "ended"), words("turns", "treaties"), words("turns", "of_what")
+BONDS, STRUGGLES, ASIDE = words("turns", "bonds"), words("turns", "struggles"), pairs("turns", "aside")
+TURNED = words("turns", "turned")
 BEFORE_IT, FAITH = words("turns", "before_it"), words("turns", "faith")
 HELD = words("turns", "held") | words("nouns", "heads", "causes") | words("nouns", "heads", "conduct")
-JOINED, PLACES = frozenset({"party", "organisation"}), frozenset({"place", "state"})
+JOINED, PLACES = frozenset({"party", "organisation", "group"}), frozenset({"place", "state"})
 LEFT_BEHIND = tuple(words("turns", "left_behind"))
 FORMER, FRIENDS, FOES = words("turns", "former"), words("turns", "friends"), words("turns", "foes")
 #: One capitulates without having been against.
@@ -51,17 +53,41 @@ def turns(passage: Passage) -> Iterator[Proposal]:
 def _verb(passage: Passage, verb: Token) -> Iterator[Proposal]:
     if _is_none(verb):
         return
-    holders = whom(passage, syntax.subjects(verb))
+    word, by = lemma(verb), syntax.is_passive(verb)
+    holders = whom(passage, syntax.patients(verb) if by and word in TURNED else syntax.subjects(verb))
     particles = {c.lower_ for c in verb.children if c.dep_ in ("prt", "prep", "advmod", "agent")}
-    word = lemma(verb)
-    if not syntax.is_passive(verb) and (left := _left(passage, verb)):
-        yield from _turns(passage, verb, holders, left, "against", "forsakes")
-    elif word in TURNS and not syntax.patients(verb) and particles.isdisjoint(ELSEWHERE):
+    if not by:
+        yield from _turns(passage, verb, holders, _left(passage, verb), "against", "forsakes")
+        yield from _of_a_bond(passage, verb, holders)
+    if by and word not in TURNED:
+        return
+    if word in TURNS and (by or not syntax.patients(verb)) and particles.isdisjoint(ELSEWHERE):
         yield from _turns(passage, verb, holders, _sides(passage, syntax.under(verb, *TO)), "for", "turns to")
         yield from _turns(passage, verb, holders, _sides(passage, syntax.under(verb, "against", "from")), "against", "turns from")
     elif word not in TURNS and not particles.isdisjoint(GOES_OVER.get(word, ())):
         yield from _turns(passage, verb, holders, _sides(passage, syntax.under(verb, *TO)), "for", "goes over to")
-        yield from _turns(passage, verb, holders, _sides(passage, syntax.under(verb, *LEFT_BEHIND)), "against", "breaks with")
+        yield from _turns(passage, verb, holders, _sides(passage, _from(verb)), "against", "breaks with")
+
+
+def _from(verb: Token) -> list[Token]:
+    """Return what stands behind "from" or "with": "broke with X", "broke away from X"."""
+    beside = (c for c in verb.children if c.dep_ in ("advmod", "prt"))
+    return [t for word in (verb, *beside) for t in syntax.under(word, *LEFT_BEHIND)]
+
+
+def _of_a_bond(passage: Passage, verb: Token, holders: Sequence[str]) -> Iterator[Proposal]:
+    """Yield "X renounced his support of Y", "X dropped his opposition to Y"."""
+    if lemma(verb) not in LEAVES | OF_CAUSES and not _aside(verb):
+        return
+    for thing in syntax.patients(verb):
+        if lemma(thing) in BONDS | STRUGGLES:
+            targets = _sides(passage, syntax.under(thing, "of", "to", "with", "for", "in", "against"))
+            yield from _turns(passage, verb, holders, targets, "against" if lemma(thing) in BONDS else "for", "gives up a bond")
+
+
+def _aside(verb: Token) -> bool:
+    """Tell "gave up", "threw overboard"."""
+    return any(c.lower_ in ASIDE.get(lemma(verb), ()) for c in verb.children)
 
 
 def _is_none(verb: Token) -> bool:
@@ -78,12 +104,18 @@ def _left(passage: Passage, verb: Token) -> list[str]:
     if word in ENDS:
         return _sides(passage, _treaties(passage, objects))
     if word in LEAVES:
-        return _sides(passage, objects)
+        return _sides(passage, [t for t in objects if lemma(t) not in BONDS | STRUGGLES])
     if word in OF_BODIES:
         return _sides(passage, [t for t in objects if lemma(t) in BODIES or passage.cast.kind(passage.name(t)) in JOINED])
-    if word in OF_CAUSES:
-        return _sides(passage, [t for t in objects if lemma(t) in HELD and not passage.acting(passage.name(t))])
+    objects = [t for t in objects if lemma(t) not in BONDS | STRUGGLES]
+    if word in OF_CAUSES or _aside(verb):
+        return _sides(passage, [t for t in objects if _a_cause(passage, t)])
     return []
+
+
+def _a_cause(passage: Passage, token: Token) -> bool:
+    name = passage.name(token)
+    return (lemma(token) in HELD or name.endswith("ism")) and not passage.acting(name)
 
 
 def _treaties(passage: Passage, tokens: Sequence[Token]) -> list[Token]:
@@ -97,10 +129,11 @@ def _sides(passage: Passage, tokens: Sequence[Token]) -> list[str]:
 
 
 def _side(passage: Passage, token: Token) -> str:
-    if lemma(token) in BEFORE_IT:
-        of = next((passage.name(t) for t in syntax.under(token, "of") if passage.name(t)), "")
-        if of and not passage.acting(of):
-            return of
+    of = next((passage.name(t) for t in syntax.under(token, "of") if passage.name(t)), "")
+    if of and lemma(token) in BEFORE_IT and not passage.acting(of):
+        return of
+    if lemma(token) in TREATIES and passage.cast.kind(of) == "treaty":
+        return of
     return passage.name(token) or _cause(passage, token)
 
 
