@@ -59,6 +59,7 @@ def test_nouns_of_promising_bind_who_gives_or_owns_them(sentence: str, bound: st
         ("The Executive Committee is instructed to publish the report.", "Executive Committee", False),
         ("The congress instructs the Executive Committee to publish the report.", "Executive Committee", False),
         ("The Central Committee was charged with the preparation of the congress.", "Central Committee", False),
+        ("The congress resolves to found a daily paper.", "congress", False),
         ("France is not bound by the pact.", "France", True),
     ],
 )
@@ -105,6 +106,7 @@ def test_compulsion_views_and_fates_bind_nobody(sentence: str) -> None:
         ("Blum abandoned the principles of Marxism.", "Marxism", "against"),
         ("Blum has thrown Marxism overboard.", "Marxism", "against"),
         ("Blum left the Socialist Party.", "Socialist Party", "against"),
+        ("Blum went over to the opposition.", "opposition", "for"),
         ("Blum turned his back on socialism.", "socialism", "against"),
         ("Blum severed his connections with the Radical Party.", "Radical Party", "against"),
         ("Blum renounced his support of Laval.", LAVAL, "against"),

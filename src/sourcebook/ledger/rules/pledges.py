@@ -31,6 +31,7 @@ COMPELS = frozenset({"oblige", "obliged"})
 VIEWS = frozenset(
     "view opinion idea statement theory thesis belief proposition assertion notion doctrine flame memory paper".split()
 )
+RESOLVING = words("bonds", "resolving")
 REFUSES = frozenset({"refuse", "decline", "fail", "hesitate"})
 #: Words for who spoke last: in "he says that he will" both are one.
 SAME = frozenset({"he", "she", "it", "they", "i", "we"})
@@ -102,6 +103,8 @@ def _by_instrument(passage: Passage, verb: Token) -> bool:
 def _undertakes(passage: Passage, verb: Token) -> bool:
     """Tell a verb by which its subject undertakes something; one that may mean other things needs a duty."""
     word = lemma(verb)
+    if word == "resolve" and any(lemma(s) in RESOLVING for s in syntax.subjects(verb)):
+        return any(c.dep_ in ("xcomp", "ccomp") for c in verb.children) and not syntax.modal(verb)
     if word not in UNDERTAKES or syntax.modal(verb) in POSSIBLE or syntax.in_condition(verb) or _by_instrument(passage, verb):
         return False
     if word in OF_ONESELF and not _binds_itself(verb) and not _pledges_something(passage, verb):

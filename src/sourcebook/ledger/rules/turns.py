@@ -22,7 +22,7 @@ BODIES = frozenset("party organization movement league union church coalition ra
 OF_CAUSES, OF_BODIES, GOING = words("turns", "cause"), words("turns", "body"), words("turns", "going")
 ENDS, TREATIES, OF_WHAT = words("turns", "ended"), words("turns", "treaties"), words("turns", "of_what")
 BONDS, STRUGGLES, ASIDE = words("turns", "bonds"), words("turns", "struggles"), pairs("turns", "aside")
-TURNED = words("turns", "turned")
+TURNED, SIDES = words("turns", "turned"), words("turns", "sides")
 BEFORE_IT, FAITH = words("turns", "before_it"), words("turns", "faith")
 HELD = words("turns", "held") | words("nouns", "heads", "causes") | words("nouns", "heads", "conduct")
 JOINED, PLACES = frozenset({"party", "organisation", "group"}), frozenset({"place", "state"})
@@ -226,7 +226,7 @@ def _of_whom(passage: Passage, noun: Token) -> list[str]:
 
 def _a_side(passage: Passage, name: str) -> bool:
     """Tell what one can turn to or from: an actor, a doctrine, a body or cause of which it is said which one."""
-    return passage.acting(name) or bool(passage.cast.kind(name)) or name.endswith("ism") or " " in name
+    return passage.acting(name) or bool(passage.cast.kind(name)) or name.endswith("ism") or " " in name or name in SIDES
 
 
 def _turns(
