@@ -202,8 +202,9 @@ def unreal(verb: Token) -> bool:
 
 
 def in_condition(verb: Token) -> bool:
-    """Tell a verb of a clause that begins with "if" or the like."""
-    return any(c.dep_ in ("mark", "advmod") and c.lower_ in IF for c in verb.children)
+    """Tell a verb of a clause that begins with "if" or the like; "who once supported him" begins with none."""
+    opening = [c for c in verb.children if c.dep_ in ("mark", "advmod") and c.lower_ in IF]
+    return any(c.lower_ != "once" or not any(s.dep_ in SUBJECTS and s.i < c.i for s in verb.children) for c in opening)
 
 
 def past(verb: Token) -> bool:
