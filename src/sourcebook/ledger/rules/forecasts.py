@@ -25,6 +25,7 @@ SHORT = 30  # tokens of a sentence that is quoted whole
 NEAR = 12  # so many tokens behind a verb may say how certain it is
 ANNOUNCING, DEEDS, TIMES = words("outlook", "announcing"), words("outlook", "deeds"), words("outlook", "times")
 LIKELY, POSSIBLE, THOUGHT = words("outlook", "likely"), words("outlook", "possible"), words("outlook", "thought")
+OF_ONESELF, IN_THE_TEXT, TEXTS = ANNOUNCING | DEEDS | THOUGHT, words("outlook", "in_the_text"), words("outlook", "texts")
 AT_ONCE, FATES, RESULTS = words("outlook", "at_once"), words("outlook", "fates"), words("outlook", "results")
 IF = syntax.IF - {"whether"}  # "it depends whether it will"
 INEVITABLE = words("outlook", "inevitable")
@@ -144,7 +145,7 @@ def _will(passage: Passage, verb: Token, modal: str) -> Outlook | None:
     """Tell the future from what a text announces of itself and from what somebody undertakes."""
     subject = _subject(verb)
     announces = lemma(verb) in ANNOUNCING
-    if (subject in SELF and (announces or lemma(verb) in DEEDS)) or _on_condition(verb):
+    if (subject in SELF and (lemma(verb) in OF_ONESELF or _next(verb))) or _on_condition(verb) or _of_the_text(verb):
         return None
     if subject == "one" or (subject in ANYBODY and lemma(verb) in THOUGHT):
         return None
@@ -173,12 +174,29 @@ def _on_condition(verb: Token) -> bool:
     return any(c.dep_ in ("mark", "advmod") and c.lower_ in IF for c in verb.children)
 
 
+def _next(verb: Token) -> bool:
+    """Tell what comes later in the text: "we shall come back to it below"."""
+    return any(t.lower_ in IN_THE_TEXT for t in verb.subtree if t.i > verb.i)
+
+
+def _of_the_text(verb: Token) -> bool:
+    """Tell what is said of the text itself: "this book will try", "it will be easy to show"."""
+    subject = _own_subject(verb)
+    if subject is None:
+        return False
+    this = any(c.lower_ in ("this", "the", "our", "my", "these") for c in subject.children)
+    easy = subject.lower_ == "it" and any(c.dep_ == "acomp" and any(lemma(g) in THOUGHT for g in c.children) for c in verb.children)
+    return (this and subject.lower_ in TEXTS) or easy
+
+
 def _anybody(verb: Token) -> bool:
     """Tell what is so of anybody at any time: "those who serve will", "no one will call"."""
     subject = _own_subject(verb)
     if subject is None:
         return False
     whoever = subject.lower_ in ("those", "he", "whoever", "anyone", "anybody") and any(c.dep_ == "relcl" and not syntax.past(c) for c in subject.children)
+    if verb.dep_ == "relcl" and any(c.lower_ in ("any", "some", "every", "no") for c in verb.head.children):
+        return True
     nobody = subject.lower_ in ("nobody", "anybody", "everybody", "one") or any(c.lower_ in ("only", "any", "no") for c in subject.children)
     return whoever or (nobody and lemma(verb) in THOUGHT)
 
@@ -242,7 +260,7 @@ def _may(verb: Token, modal: str) -> Outlook | None:
     """Return what may happen: an event, not what may be so or be said."""
     if lemma(verb) == "become" or _near(verb) & TIMES:
         return Outlook("may", "possible", modal)
-    if verb.dep_ in ASIDE or lemma(verb) in THOUGHT or verb.lemma_ == "be" or _subject(verb) in PEOPLE:
+    if verb.dep_ in ASIDE or lemma(verb) in THOUGHT or verb.lemma_ in ("be", "have") or _subject(verb) in PEOPLE:
         return None
     return Outlook("may happen", "possible", modal)
 
@@ -261,8 +279,15 @@ def _can(passage: Passage, verb: Token, modal: str) -> Outlook | None:
         return None
     if verb.dep_ not in ("ROOT", "conj") or verb.lemma_ in ("be", "have"):
         return None
-    idle = syntax.is_passive(verb) and not syntax.agents(verb)
+    subject = _own_subject(verb)
+    idle = (syntax.is_passive(verb) and not syntax.agents(verb)) or subject is None or not _definite(subject)
     return None if idle or any(c.lower_ in ("longer", "but") and c.i < verb.i for c in verb.children) else Outlook("can", "possible", modal)
+
+
+def _definite(subject: Token) -> bool:
+    """Tell something particular, "the workers", "our fight", or nothing at all, from what is so of a kind: "a historian can"."""
+    particular = any(c.dep_ in ("det", "poss") and c.lower_ not in ("a", "an", "any", "some", "every") for c in subject.children)
+    return particular or subject.pos_ in ("PROPN", "PRON")
 
 
 def _only(verb: Token) -> bool:
@@ -276,7 +301,7 @@ def _only(verb: Token) -> bool:
 def _must(passage: Passage, verb: Token) -> Outlook | None:
     """Return what must come of itself: "it must lead to war", "the result must be"; not what somebody ought to do."""
     subject = _own_subject(verb)
-    if subject is None or subject.lower_ in PEOPLE - {"which", "there"}:
+    if subject is None or subject.lower_ in PEOPLE - {"which", "there"} or verb.dep_ == "advcl":
         return None
     surely = _near(verb) & (INEVITABLE | TIMES) or _inverted(verb)
     follows = lemma(verb) in FOLLOWS and not passage.name(subject) and not syntax.is_passive(verb)

@@ -17,6 +17,7 @@ FOREGONE, SET_TO, AHEAD = words("outlook", "foregone"), words("outlook", "set_to
 FACES, PERILS, NEARING = words("outlook", "faces"), words("outlook", "perils"), words("outlook", "nearing")
 FOLLOWS, THOUGHT = words("outlook", "follows"), words("outlook", "thought")
 PERSONS = frozenset({"he", "she", "they", "who"})
+ASKED = frozenset({"where", "what", "how", "whether", "why"})
 HABITS = frozenset("often usually sometimes generally frequently always".split())
 LIKELY_TO = frozenset({"likely", "unlikely", "liable", "apt"})
 IS, TOWARDS = frozenset({"be", "seem", "appear", "become", "remain"}), ("towards", "toward", "to", "into", "for")
@@ -34,7 +35,7 @@ def prospect(verb: Token) -> Outlook | None:
     """Return how a verb without a modal looks ahead."""
     if any(c.lower_ == "lest" for c in verb.children):
         return Outlook("afraid lest", "possible", "lest")
-    if syntax.past(verb) or syntax.in_condition(verb):
+    if syntax.past(verb) or syntax.in_condition(verb) or verb.left_edge.lower_ in ASKED:
         return None
     if any(t.lower_ in HABITS for t in verb.subtree):
         return None
@@ -46,10 +47,10 @@ def _bound(verb: Token) -> Outlook | None:
     kinds = {c.dep_ for c in verb.children}
     if lemma(verb) == "threaten" and "xcomp" in kinds:
         return Outlook("threatens to", "possible", verb.text)
-    if lemma(verb) in DOOMED and {"xcomp", "auxpass"} <= kinds:
+    if lemma(verb) in DOOMED and {"xcomp", "auxpass"} <= kinds and not syntax.denied(verb):
         return Outlook("is bound to", "certain", verb.text)
     inevitably = any(c.dep_ == "advmod" and c.lower_ in INEVITABLE and c.i < verb.i + NEAR for c in verb.children)
-    inevitably = inevitably and not any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
+    inevitably = inevitably and not syntax.denied(verb) and not any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
     if inevitably and verb.dep_ in ("ROOT", "conj", "ccomp"):
         return Outlook("inevitably", "certain", "inevitably")
     return None
@@ -109,6 +110,8 @@ def _is_to(verb: Token) -> Outlook | None:
 
 def _nearing(verb: Token) -> Outlook | None:
     """Return what something faces or moves towards."""
+    if verb.tag_ == "VBG" and not _helped(verb):
+        return None
     if lemma(verb) in FACES and any(_perilous(t) for t in syntax.patients(verb) + syntax.under(verb, "with")):
         return Outlook("faces", "likely", verb.text)
     if lemma(verb) in NEARING and any(_perilous(t) for t in syntax.patients(verb) + syntax.under(verb, *TOWARDS)):
