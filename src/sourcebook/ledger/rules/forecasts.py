@@ -83,7 +83,7 @@ def _forecast(passage: Passage, verb: Token, found: Outlook, told: tuple[str, st
 def _stretch(passage: Passage, verb: Token, others: Sequence[Token]) -> tuple[int, int]:
     """Return the words that carry it: a short sentence whole, a noun with what is said of it, else the clause without those of others."""
     sentence = verb.sent
-    if sentence.end - sentence.start <= SHORT:
+    if sentence.end - sentence.start <= SHORT and not any(o.dep_ in BESIDE or verb.dep_ in BESIDE for o in others):
         return trimmed(passage, sentence.start, sentence.end - 1)
     if verb.dep_ == "relcl":
         return trimmed(passage, *inside(verb.head))
@@ -258,7 +258,10 @@ def _supposed(verb: Token) -> bool:
 
 def _may(verb: Token, modal: str) -> Outlook | None:
     """Return what may happen: an event, not what may be so or be said."""
-    if lemma(verb) == "become" or _near(verb) & TIMES:
+    subject, near = _own_subject(verb), _near(verb)
+    if near & HABITS or _subject(verb) in ANYBODY | SELF or subject is None or not _definite(subject):
+        return None
+    if lemma(verb) == "become" or near & TIMES:
         return Outlook("may", "possible", modal)
     if verb.dep_ in ASIDE or lemma(verb) in THOUGHT or verb.lemma_ in ("be", "have") or _subject(verb) in PEOPLE:
         return None
@@ -267,8 +270,10 @@ def _may(verb: Token, modal: str) -> Outlook | None:
 
 def _can(passage: Passage, verb: Token, modal: str) -> Outlook | None:
     """Return what only this can bring, what can come on a condition; not what somebody is able to do or say."""
-    if lemma(verb) in THOUGHT:
+    if lemma(verb) in THOUGHT or any(c.dep_ == "expl" for c in verb.children):
         return None
+    if modal == "could" and any(t.tag_ == "VBD" and t.dep_ in ("ROOT", "conj", "advcl") for t in verb.sent if t != verb.head):
+        return None  # what could be then
     if _only(verb):
         return Outlook("only this can", "possible", "only")
     if _subject(verb) in PEOPLE or verb.dep_ in ("relcl", "advcl", "acl"):

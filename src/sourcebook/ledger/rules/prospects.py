@@ -77,9 +77,11 @@ def _said_to_be(verb: Token, child: Token) -> Outlook | None:
     word = child.lower_
     if child.dep_ in ("acomp", "attr", "oprd") and word in FOREGONE:
         return Outlook("is inevitable", "certain", child.text)
+    if any(lemma(g) in THOUGHT for g in child.children if g.dep_ == "xcomp"):
+        return None
     if child.dep_ == "acomp" and word in SET_TO and (_to(child) or _to(verb) or any(_to(c) for c in verb.children if c.i > child.i)):
         return Outlook("is likely to", "likely" if word in LIKELY_TO else "certain", child.text)
-    if child.dep_ == "acomp" and word in ("possible", "impossible") and _only_then(verb):
+    if child.dep_ == "acomp" and word == "possible" and verb.lemma_ == "be" and _only_then(verb):
         return Outlook("is possible only so", "possible", child.text)
     if child.dep_ == "prep" and any(o.lower_ in AHEAD and word in AHEAD[o.lower_] for o in _objects(child)):
         return Outlook("is at hand", "certain", child.text)
@@ -93,7 +95,7 @@ def _objects(preposition: Token) -> list[Token]:
 
 def _only_then(verb: Token) -> bool:
     """Tell what is possible on a condition only: "only when", "without"."""
-    only = any(t.lower_ in ("only", "without") for t in verb.children) or any(c.lower_ == "only" for a in verb.children for c in a.children)
+    only = any(t.lower_ == "only" for t in verb.children) or any(c.lower_ == "only" for a in verb.children for c in a.children)
     return only and any(c.dep_ in ("advcl", "prep") for c in (*verb.children, *(g for a in verb.children for g in a.children)))
 
 
@@ -110,7 +112,7 @@ def _is_to(verb: Token) -> Outlook | None:
 
 def _nearing(verb: Token) -> Outlook | None:
     """Return what something faces or moves towards."""
-    if verb.tag_ == "VBG" and not _helped(verb):
+    if (verb.tag_ == "VBG" and not _helped(verb)) or verb.tag_ == "VB" or any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children):
         return None
     if lemma(verb) in FACES and any(_perilous(t) for t in syntax.patients(verb) + syntax.under(verb, "with")):
         return Outlook("faces", "likely", verb.text)
