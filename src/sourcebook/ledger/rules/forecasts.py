@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ..lexicon import words
 from ..model import collapsed
 from . import syntax
-from .foretelling import expecting, teller, undertaken
+from .foretelling import BELIEFS, expecting, teller, undertaken
 from .passage import Passage, Proposal, clause, inside, is_verb, lemma, printed, trimmed
 from .prospects import FOLLOWS, HABITS, Outlook, prospect
 
@@ -83,11 +83,16 @@ def _forecast(passage: Passage, verb: Token, found: Outlook, told: tuple[str, st
 def _stretch(passage: Passage, verb: Token, others: Sequence[Token]) -> tuple[int, int]:
     """Return the words that carry it: a short sentence whole, a noun with what is said of it, else the clause without those of others."""
     sentence = verb.sent
-    if sentence.end - sentence.start <= SHORT and not any(o.dep_ in BESIDE or verb.dep_ in BESIDE for o in others):
+    if sentence.end - sentence.start <= SHORT and not any(map(_apart, (verb, *others))):
         return trimmed(passage, sentence.start, sentence.end - 1)
     if verb.dep_ == "relcl":
         return trimmed(passage, *inside(verb.head))
     return _without(passage, verb, clause(passage, verb), others) if others else clause(passage, verb)
+
+
+def _apart(verb: Token) -> bool:
+    """Tell a clause that stands beside another with a subject of its own."""
+    return verb.dep_ in ("conj", "parataxis") and any(c.dep_ in syntax.SUBJECTS | syntax.PASSIVE for c in verb.children)
 
 
 def _without(passage: Passage, verb: Token, whole: tuple[int, int], others: Sequence[Token]) -> tuple[int, int]:
@@ -114,7 +119,7 @@ def _outlook(passage: Passage, verb: Token) -> Outlook | None:
     if modal in WILL:
         return None if _what(verb) else _will(passage, verb, modal)
     if not modal:
-        return prospect(verb)
+        return prospect(verb) or (Outlook("should it come", "certain", "should") if _inverted(verb) and not syntax.past(verb) else None)
     if any(c.lower_ == "have" and c.dep_ == "aux" for c in verb.children) or _on_condition(verb) or _is_asked(verb) or _what(verb):
         return None
     if modal in WOULD:
@@ -238,7 +243,8 @@ def _would(passage: Passage, verb: Token, modal: str) -> Outlook | None:
         return None
     if _condition(passage, verb) or _supposed(verb):
         return Outlook("would, on a condition", "certain", modal)
-    if _subject(verb) in PEOPLE or verb.dep_ in ("relcl", "advcl", "csubj", "parataxis"):
+    people = SELF | ANYBODY if verb.dep_ == "ccomp" else PEOPLE  # "he thought he would win"
+    if _subject(verb) in people or verb.dep_ in ("relcl", "advcl", "csubj", "parataxis"):
         return None
     return Outlook("would", "certain", modal)
 
@@ -259,11 +265,14 @@ def _supposed(verb: Token) -> bool:
 def _may(verb: Token, modal: str) -> Outlook | None:
     """Return what may happen: an event, not what may be so or be said."""
     subject, near = _own_subject(verb), _near(verb)
+    if lemma(verb) == "expect" and syntax.is_passive(verb):
+        return Outlook("is expected to", "likely", modal)
     if near & HABITS or _subject(verb) in ANYBODY | SELF or subject is None or not _definite(subject):
         return None
     if lemma(verb) == "become" or near & TIMES:
         return Outlook("may", "possible", modal)
-    if verb.dep_ in ASIDE or lemma(verb) in THOUGHT or verb.lemma_ in ("be", "have") or _subject(verb) in PEOPLE:
+    aside = verb.dep_ in ASIDE and not (verb.dep_ == "acl" and lemma(verb.head) in BELIEFS)
+    if aside or lemma(verb) in THOUGHT or verb.lemma_ in ("be", "have") or _subject(verb) in PEOPLE:
         return None
     return Outlook("may happen", "possible", modal)
 
@@ -286,7 +295,8 @@ def _can(passage: Passage, verb: Token, modal: str) -> Outlook | None:
         return None
     subject = _own_subject(verb)
     idle = (syntax.is_passive(verb) and not syntax.agents(verb)) or subject is None or not _definite(subject)
-    return None if idle or any(c.lower_ in ("longer", "but") and c.i < verb.i for c in verb.children) else Outlook("can", "possible", modal)
+    idle = idle or verb.doc[verb.i - 1].lower_ == "but" or any(c.lower_ == "longer" for c in verb.children)
+    return None if idle else Outlook("can", "possible", modal)
 
 
 def _definite(subject: Token) -> bool:

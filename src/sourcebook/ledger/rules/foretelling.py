@@ -19,6 +19,7 @@ THINKS, FACTS = words("speech", "think"), words("outlook", "facts")
 FORESEES, HOPES, CHANCES = words("outlook", "foresees"), words("outlook", "hopes"), words("outlook", "chances")
 ANNOUNCING, THOUGHT = words("outlook", "announcing"), words("outlook", "thought")
 BELIEFS, NEAR = words("outlook", "beliefs"), 6  # tokens before a chance where what foresees it stands
+PREDICATES = ("acomp", "attr", "oprd")
 SURELY = frozenset({"inevitability", "probability", "likelihood", "imminence"})
 #: Subjects that are nobody in particular: "this means that", "can anyone doubt that".
 NOTHING = frozenset("this that it which what all there anyone anybody everyone everybody nobody none one who".split())
@@ -42,7 +43,8 @@ def _telling(passage: Passage, at: Token) -> tuple[list[Token], str] | None:
     if set_in is not None:
         return syntax.subjects(set_in), ", reported"
     if any(c.lower_ == "lest" for c in at.children):
-        return syntax.subjects(at.head) or syntax.nearest(at, passage.names), ""
+        above = at.head.head if at.head.dep_ in PREDICATES else at.head
+        return syntax.subjects(above) or syntax.nearest(at, passage.names), ""
     if at.dep_ == "ccomp" and lemma(at.head) in EXPECTS or at.dep_ == "acl" and lemma(at.head) in EXPECTS and _that(at):
         return _reporter(passage, at), ", reported"
     return None
@@ -55,7 +57,7 @@ def _that(clause: Token) -> bool:
 
 def _reporter(passage: Passage, at: Token) -> list[Token]:
     """Return whose a clause under a verb, adjective or noun is."""
-    above = at.head.head if at.head.dep_ in ("acomp", "attr", "oprd") else at.head
+    above = at.head.head if at.head.dep_ in PREDICATES else at.head
     if is_verb(above):
         who = syntax.subjects(above)
         return who if passage.named(who) or lemma(at.head) not in FACTS else []
@@ -95,8 +97,8 @@ def _foreseen(passage: Passage, verb: Token) -> Iterator[Proposal]:
 
 def _chance(passage: Passage, noun: Token) -> Iterator[Proposal]:
     """Yield "the inevitability of war", "its chances to win", "all hopes of keeping it"."""
-    event = next((c for c in noun.children if (c.dep_ == "prep" and c.lower_ == "of") or c.dep_ == "acl"), None)
-    doing = event is not None and (event.dep_ == "acl" or any(c.dep_ == "pcomp" for c in event.children))
+    event = next((c for c in noun.children if (c.dep_ == "prep" and c.lower_ == "of") or (c.dep_ == "acl" and c.tag_ == "VB")), None)
+    doing = event is not None and (event.dep_ == "acl" or any(_doing(c) for c in event.children))
     if event is None or _that(event) or (noun.lower_ not in SURELY and (not doing or noun.head.lower_ == "in")):
         return
     if any(lemma(a) in FORESEES | BELIEFS for a in noun.ancestors if a.i >= noun.i - NEAR):
@@ -104,6 +106,11 @@ def _chance(passage: Passage, noun: Token) -> Iterator[Proposal]:
     hedge = "certain" if noun.lower_ in ("inevitability", "imminence") else "possible"
     fields = {"forecaster": passage.self_name(noun), "event": printed(passage, event), "condition": None, "hedge": hedge}
     yield Proposal("forecast", *trimmed(passage, *inside(noun)), fields, "forecast: chances", (noun.text,))
+
+
+def _doing(governed: Token) -> bool:
+    """Tell "of winning" and "of the supply exceeding it"."""
+    return governed.dep_ == "pcomp" or any(c.dep_ == "acl" and c.tag_ == "VBG" for c in governed.children)
 
 
 def _between_commas(verb: Token) -> bool:

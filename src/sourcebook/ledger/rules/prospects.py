@@ -17,6 +17,7 @@ FOREGONE, SET_TO, AHEAD = words("outlook", "foregone"), words("outlook", "set_to
 FACES, PERILS, NEARING = words("outlook", "faces"), words("outlook", "perils"), words("outlook", "nearing")
 FOLLOWS, THOUGHT = words("outlook", "follows"), words("outlook", "thought")
 PERSONS = frozenset({"he", "she", "they", "who"})
+SEALED, GAINS = frozenset({"assure", "seal", "foredoom"}), frozenset("gain lose win profit benefit suffer".split())
 ASKED = frozenset({"where", "what", "how", "whether", "why"})
 HABITS = frozenset("often usually sometimes generally frequently always".split())
 LIKELY_TO = frozenset({"likely", "unlikely", "liable", "apt"})
@@ -49,6 +50,10 @@ def _bound(verb: Token) -> Outlook | None:
         return Outlook("threatens to", "possible", verb.text)
     if lemma(verb) in DOOMED and {"xcomp", "auxpass"} <= kinds and not syntax.denied(verb):
         return Outlook("is bound to", "certain", verb.text)
+    if lemma(verb) in SEALED and "nsubjpass" in kinds:
+        return Outlook("is inevitable", "certain", verb.text)
+    if verb.lemma_ == "stand" and any(c.dep_ == "xcomp" and c.lemma_ in GAINS for c in verb.children):
+        return Outlook("stands to", "likely", verb.text)
     inevitably = any(c.dep_ == "advmod" and c.lower_ in INEVITABLE and c.i < verb.i + NEAR for c in verb.children)
     inevitably = inevitably and not syntax.denied(verb) and not any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
     if inevitably and verb.dep_ in ("ROOT", "conj", "ccomp"):
