@@ -1,4 +1,4 @@
-"""Who expects it: the author, the speaker, or somebody who says, fears, is sure; what somebody foresees, hopes, has chances of."""
+"""Who expects it: the author, the speaker, or somebody who says, fears, is sure; what somebody foresees or has chances of."""
 
 from __future__ import annotations
 
@@ -16,8 +16,7 @@ INSERTED = 3  # tokens at most before a verb of saying that is set in
 SAYS, DECIDES = words("speech", "say"), words("outlook", "decides")
 EXPECTS = SAYS | words("outlook", "looks") | words("outlook", "sure") | words("outlook", "beliefs") | words("speech", "nouns")
 THINKS, FACTS = words("speech", "think"), words("outlook", "facts")
-FORESEES, HOPES, CHANCES = words("outlook", "foresees"), words("outlook", "hopes"), words("outlook", "chances")
-ANNOUNCING, THOUGHT = words("outlook", "announcing"), words("outlook", "thought")
+FORESEES, CHANCES = words("outlook", "foresees"), words("outlook", "chances")
 BELIEFS, NEAR = words("outlook", "beliefs"), 6  # tokens before a chance where what foresees it stands
 PREDICATES = ("acomp", "attr", "oprd")
 SURELY = frozenset({"inevitability", "probability", "likelihood", "imminence"})
@@ -45,7 +44,7 @@ def _telling(passage: Passage, at: Token) -> tuple[list[Token], str] | None:
     if any(c.lower_ == "lest" for c in at.children):
         above = at.head.head if at.head.dep_ in PREDICATES else at.head
         return syntax.subjects(above) or syntax.nearest(at, passage.names), ""
-    if at.dep_ == "ccomp" and lemma(at.head) in EXPECTS or at.dep_ == "acl" and lemma(at.head) in EXPECTS and _that(at):
+    if lemma(at.head) in EXPECTS and (at.dep_ == "ccomp" or (at.dep_ == "acl" and _that(at))):
         return _reporter(passage, at), ", reported"
     return None
 
@@ -76,28 +75,26 @@ def undertaken(passage: Passage, verb: Token, forecaster: str) -> bool:
 
 
 def expecting(passage: Passage) -> Iterator[Proposal]:
-    """Yield what somebody foresees, awaits, hopes to do, has chances of."""
+    """Yield what somebody foresees, what somebody has hopes of, what may well be."""
     for token in passage.doc:
-        if token.pos_ == "VERB" and lemma(token) in FORESEES | HOPES and not (syntax.denied(token) or syntax.unreal(token)):
+        if token.pos_ == "VERB" and lemma(token) in FORESEES and not syntax.unreal(token):
             yield from _foreseen(passage, token)
         elif token.pos_ == "NOUN" and token.lower_ in CHANCES:
             yield from _chance(passage, token)
 
 
 def _foreseen(passage: Passage, verb: Token) -> Iterator[Proposal]:
+    """Yield "we predicted the war", "we expect nothing of it"."""
     who = passage.named(syntax.subjects(verb))
-    what = next((c for c in verb.children if c.dep_ == "dobj" and lemma(verb) in FORESEES), None)
-    if what is None and lemma(verb) in HOPES:
-        what = next((c for c in verb.children if c.dep_ == "xcomp" and lemma(c) not in ANNOUNCING | THOUGHT), None)
-    if who and what is not None:
-        hedge = "likely" if lemma(verb) in HOPES else "certain"
-        fields = {"forecaster": who[0], "event": printed(passage, what), "condition": None, "hedge": hedge}
-        yield Proposal("forecast", *clause(passage, verb), fields, "forecast: foresees, hopes to", (verb.text,))
+    what = next((c for c in verb.children if c.dep_ == "dobj"), None)
+    if who and what is not None and not any(c.dep_ == "neg" for c in verb.children):
+        fields = {"forecaster": who[0], "event": printed(passage, what), "condition": None, "hedge": "certain"}
+        yield Proposal("forecast", *clause(passage, verb), fields, "forecast: foresees", (verb.text,))
 
 
 def _chance(passage: Passage, noun: Token) -> Iterator[Proposal]:
     """Yield "the inevitability of war", "its chances to win", "all hopes of keeping it"."""
-    event = next((c for c in noun.children if (c.dep_ == "prep" and c.lower_ == "of") or (c.dep_ == "acl" and c.tag_ == "VB")), None)
+    event = next((c for c in noun.children if c.lower_ == "of" or (c.dep_ == "acl" and c.tag_ == "VB")), None)
     doing = event is not None and (event.dep_ == "acl" or any(_doing(c) for c in event.children))
     if event is None or _that(event) or (noun.lower_ not in SURELY and (not doing or noun.head.lower_ == "in")):
         return

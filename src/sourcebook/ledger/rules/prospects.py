@@ -50,7 +50,7 @@ def _bound(verb: Token) -> Outlook | None:
         return Outlook("threatens to", "possible", verb.text)
     if lemma(verb) in DOOMED and {"xcomp", "auxpass"} <= kinds and not syntax.denied(verb):
         return Outlook("is bound to", "certain", verb.text)
-    if lemma(verb) in SEALED and "nsubjpass" in kinds:
+    if lemma(verb) in SEALED and any(c.dep_ == "nsubjpass" and c.pos_ != "PRON" for c in verb.children):
         return Outlook("is inevitable", "certain", verb.text)
     if verb.lemma_ == "stand" and any(c.dep_ == "xcomp" and c.lemma_ in GAINS for c in verb.children):
         return Outlook("stands to", "likely", verb.text)
@@ -84,7 +84,7 @@ def _said_to_be(verb: Token, child: Token) -> Outlook | None:
         return Outlook("is inevitable", "certain", child.text)
     if any(lemma(g) in THOUGHT for g in child.children if g.dep_ == "xcomp"):
         return None
-    if child.dep_ == "acomp" and word in SET_TO and (_to(child) or _to(verb) or any(_to(c) for c in verb.children if c.i > child.i)):
+    if child.dep_ == "acomp" and word in SET_TO and any(map(_to, (child, verb, *verb.rights))):
         return Outlook("is likely to", "likely" if word in LIKELY_TO else "certain", child.text)
     if child.dep_ == "acomp" and word == "possible" and verb.lemma_ == "be" and _only_then(verb):
         return Outlook("is possible only so", "possible", child.text)
@@ -117,7 +117,8 @@ def _is_to(verb: Token) -> Outlook | None:
 
 def _nearing(verb: Token) -> Outlook | None:
     """Return what something faces or moves towards."""
-    if (verb.tag_ == "VBG" and not _helped(verb)) or verb.tag_ == "VB" or any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children):
+    had = any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
+    if had or verb.tag_ == "VB" or (verb.tag_ == "VBG" and not _helped(verb)):
         return None
     if lemma(verb) in FACES and any(_perilous(t) for t in syntax.patients(verb) + syntax.under(verb, "with")):
         return Outlook("faces", "likely", verb.text)
