@@ -1,4 +1,4 @@
-"""What counts as a forecast and what does not, who expects it, and how several in one sentence are cut: one sentence a construction."""
+"""What is a forecast and what is none, who expects it, how several in a sentence are cut: a sentence each."""
 
 from __future__ import annotations
 
