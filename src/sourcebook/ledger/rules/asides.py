@@ -18,7 +18,7 @@ OF_ONESELF, IN_THE_TEXT, TEXTS = ANNOUNCING | DEEDS | THOUGHT, words("outlook", 
 IF = syntax.IF - {"whether"}  # "it depends whether it will"
 PURPOSES = frozenset("object purpose aim goal task end".split())
 WHOEVER = frozenset({"those", "he", "whoever", "anyone", "anybody"})
-NOBODY = frozenset({"nobody", "anybody", "everybody", "one"})
+NOBODY = frozenset({"nobody", "anybody", "everybody", "anyone", "everyone", "one"})
 GLAD = frozenset("glad happy pleased sorry content grateful obliged delighted brief satisfied".split())
 
 
@@ -50,7 +50,8 @@ def named_only(verb: Token) -> bool:
     """Tell a clause that only names what comes: "what problems it would bring", "the object for which it will be used"."""
     if verb.dep_ == "relcl" and lemma(verb.head) in PURPOSES:
         return True
-    return verb.dep_ in ("ccomp", "pcomp") and verb.left_edge.lower_ in ("what", "which", "who")
+    first = verb.left_edge.lower_
+    return (first == "what" and verb.dep_ != "csubj") or (first in ("which", "who") and verb.dep_ in ("ccomp", "pcomp"))
 
 
 def on_condition(verb: Token) -> bool:

@@ -67,6 +67,8 @@ def _forecast(passage: Passage, verb: Token, found: Outlook, told: tuple[str, st
 def _stretch(passage: Passage, verb: Token, others: Sequence[Token]) -> tuple[int, int]:
     """Return the words that carry it: a short sentence whole, a noun with what is said of it, else the clause by itself."""
     sentence = verb.sent
+    if verb.dep_ == "relcl" and others:
+        return trimmed(passage, *inside(verb.head))
     if sentence.end - sentence.start <= SHORT and not any(map(_apart, (verb, *others))):
         return trimmed(passage, sentence.start, sentence.end - 1)
     if verb.dep_ == "relcl":

@@ -65,11 +65,13 @@ def _reporter(passage: Passage, at: Token) -> list[Token]:
 
 
 def undertaken(passage: Passage, verb: Token, forecaster: str) -> bool:
-    """Tell what a speaker says that he himself will do, or what is decided: no forecast."""
+    """Tell what a speaker says that he himself will do, what is decided, what somebody would say: no forecasts of his."""
     if verb.dep_ in ("ccomp", "acl") and lemma(verb.head) in DECIDES:
         return True
-    clause = next((a for a in (verb, *verb.ancestors) if a.dep_ in ("ccomp", "acl")), verb)
-    thinks = lemma(clause.head) in THINKS or not is_verb(clause.head)
+    clause = next((a for a in (verb, *verb.ancestors) if a.dep_ in ("ccomp", "acl")), None)
+    if clause is not None and syntax.unreal(clause.head) and forecaster != passage.self_name(verb):
+        return True
+    thinks = clause is not None and (lemma(clause.head) in THINKS or not is_verb(clause.head))
     does = not syntax.is_passive(verb) and verb.lemma_ not in ("be", "have")
     return does and not thinks and forecaster in passage.named(syntax.subjects(verb))
 

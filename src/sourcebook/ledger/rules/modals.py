@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..lexicon import words
 from . import syntax
-from .asides import ANYBODY, SELF, asked, idle_future, named_only, on_condition, own_subject
+from .asides import ANYBODY, NOBODY, SELF, asked, idle_future, named_only, on_condition, own_subject
 from .foretelling import BELIEFS
 from .passage import Passage, lemma, printed
 from .prospects import FOLLOWS, HABITS, INEVITABLE, THOUGHT, Outlook, prospect
@@ -20,6 +20,7 @@ PEOPLE = SELF | ANYBODY | {"he", "she", "who", "what", "which", "there"}
 NEAR = 12  # so many tokens behind a verb may say how certain it is
 LIKELY, POSSIBLE, TIMES = words("outlook", "likely"), words("outlook", "possible"), words("outlook", "times")
 AT_ONCE, FATES, RESULTS = words("outlook", "at_once"), words("outlook", "fates"), words("outlook", "results")
+BY = frozenset("through by with under on to when after".split())
 STILL = frozenset({"well", "yet", "still", "easily"})
 ON_WHICH = frozenset({"if", "unless", "once", "when", "until", "provided"})
 INVERTED = frozenset({"should", "were", "had"})  # "should war come"
@@ -27,7 +28,8 @@ ASIDE = ("relcl", "advcl", "acl", "csubj", "parataxis", "pcomp")
 
 
 def outlook(passage: Passage, verb: Token) -> Outlook | None:
-    modal = next((c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass") and c.tag_ == "MD"), "")
+    finite = verb.tag_ in ("VBD", "VBZ")  # what the parser took for a modal is a noun: "men of good will were"
+    modal = "" if finite else next((c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass") and c.tag_ == "MD"), "")
     if not modal:
         return prospect(verb) or _should(verb)
     if on_condition(verb) or asked(verb) or named_only(verb):
@@ -125,8 +127,8 @@ def _can(passage: Passage, verb: Token, modal: str) -> Outlook | None:
     """Return what only this can bring, what can come on a condition; not what somebody is able to do or say."""
     if lemma(verb) in THOUGHT or any(c.dep_ == "expl" for c in verb.children):
         return None
-    if modal == "could" and any(t.tag_ == "VBD" and t.dep_ in ("ROOT", "conj", "advcl") for t in verb.sent if t != verb.head):
-        return None  # what could be then
+    if modal == "could" and _narrated(verb):
+        return None
     if _only(verb):
         return Outlook("only this can", "possible", "only")
     if _subject(verb) in PEOPLE or verb.dep_ in ("relcl", "advcl", "acl"):
@@ -143,10 +145,16 @@ def _can(passage: Passage, verb: Token, modal: str) -> Outlook | None:
     return None if idle else Outlook("can", "possible", modal)
 
 
+def _narrated(verb: Token) -> bool:
+    """Tell what could be then: in a sentence of the past, unless somebody said it."""
+    past = (t for t in verb.sent if t.tag_ == "VBD" and t.dep_ in ("ROOT", "conj", "advcl"))
+    return any(t != verb.head or verb.dep_ != "ccomp" for t in past)
+
+
 def _definite(subject: Token) -> bool:
     """Tell something particular, "the workers", "our fight", or nothing at all, from what is so of a kind: "a historian can"."""
     particular = any(c.dep_ in ("det", "poss") and c.lower_ not in ("a", "an", "any", "some", "every") for c in subject.children)
-    return particular or subject.pos_ in ("PROPN", "PRON")
+    return particular or (subject.pos_ in ("PROPN", "PRON") and subject.lower_ not in NOBODY)
 
 
 def _only(verb: Token) -> bool:
@@ -154,7 +162,8 @@ def _only(verb: Token) -> bool:
     onlys = [t for t in verb.subtree if t.i <= verb.i and t.lower_ in ("only", "alone") and t.dep_ in ("advmod", "amod")]
     if any(t.head.dep_ in ("nsubj", "nsubjpass", "conj", "prep", "advmod") for t in onlys):
         return True
-    return syntax.is_passive(verb) and any(t.head == verb for t in onlys)
+    by = bool(syntax.agents(verb)) or any(c.dep_ == "advcl" or (c.dep_ == "prep" and c.lower_ in BY) for c in verb.children)
+    return by and verb.dep_ != "relcl" and any(t.head == verb for t in onlys)
 
 
 def _must(passage: Passage, verb: Token) -> Outlook | None:
@@ -163,7 +172,8 @@ def _must(passage: Passage, verb: Token) -> Outlook | None:
     if subject is None or subject.lower_ in PEOPLE - {"which", "there"} or verb.dep_ == "advcl":
         return None
     surely = _near(verb) & (INEVITABLE | TIMES) or _inverted(verb)
-    follows = lemma(verb) in FOLLOWS and not passage.name(subject) and not syntax.is_passive(verb)
+    leads = verb.lemma_ != "lead" or any(c.dep_ == "prep" for c in verb.children)
+    follows = lemma(verb) in FOLLOWS and leads and not passage.name(subject) and not syntax.is_passive(verb)
     return Outlook("must", "certain", "must") if surely or follows or lemma(subject) in RESULTS else None
 
 

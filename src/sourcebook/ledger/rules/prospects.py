@@ -36,7 +36,7 @@ def prospect(verb: Token) -> Outlook | None:
     """Return how a verb without a modal looks ahead."""
     if any(c.lower_ == "lest" for c in verb.children):
         return Outlook("afraid lest", "possible", "lest")
-    if syntax.past(verb) or syntax.in_condition(verb) or verb.left_edge.lower_ in ASKED:
+    if syntax.past(verb) or syntax.in_condition(verb) or verb.left_edge.lower_ in ASKED or verb.sent[-1].text == "?":
         return None
     if any(t.lower_ in HABITS for t in verb.subtree):
         return None
@@ -63,7 +63,8 @@ def _bound(verb: Token) -> Outlook | None:
 
 def _being(verb: Token) -> Outlook | None:
     """Return what is said to be near, certain or likely."""
-    if verb.lemma_ == "go" and verb.tag_ == "VBG" and _to(verb) and _helped(verb):
+    ours = any(c.dep_ == "nsubj" and c.lower_ in ("i", "we") for c in verb.children)
+    if verb.lemma_ == "go" and verb.tag_ == "VBG" and _to(verb) and _helped(verb) and not ours:
         return Outlook("is going to", "certain", verb.text)
     if lemma(verb) == "expect" and syntax.is_passive(verb) and _to(verb):
         return Outlook("is expected to", "likely", verb.text)
