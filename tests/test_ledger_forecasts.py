@@ -40,6 +40,7 @@ def rules(sentence: str) -> set[str]:
         ("is nearing", "Europe is drifting towards a new war."),
         ("foresees", "Blum predicted the collapse of the franc."),
         ("chances", "The mutiny destroyed all hopes of holding the fortress."),
+        ("will, plain", "No one will be spared by the slump."),
         ("will, plain", "It depends on the miners whether the lock-out will succeed."),
     ],
 )

@@ -26,11 +26,15 @@ def idle_future(verb: Token, subject: str, modal: str, near: set[str]) -> bool:
     """Tell a "will" that expects nothing: announced, undertaken, habitual, a norm, so of anybody."""
     if subject in SELF and (lemma(verb) in OF_ONESELF or _next(verb)):
         return True
-    if subject == "one" or (subject in ANYBODY and lemma(verb) in THOUGHT) or lemma(verb) == "suffice":
+    if (
+        (subject == "one" and not syntax.denied(verb))
+        or (subject in ANYBODY and lemma(verb) in THOUGHT)
+        or lemma(verb) == "suffice"
+    ):
         return True
     if _of_the_text(verb) or _anybody(verb) or _wanted(verb):
         return True
-    if lemma(verb) in ANNOUNCING and any(c.dep_ == "auxpass" for c in verb.children):
+    if lemma(verb) in ANNOUNCING and any(c.dep_ == "auxpass" for c in verb.children) and not syntax.agents(verb):
         return True
     if modal == "shall" and subject not in SELF and verb.dep_ in ("ROOT", "conj", "ccomp") and not syntax.denied(verb):
         return True  # a norm: "delegates shall be elected"

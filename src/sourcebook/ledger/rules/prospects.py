@@ -19,7 +19,7 @@ FOLLOWS, THOUGHT = words("outlook", "follows"), words("outlook", "thought")
 PERSONS = frozenset({"he", "she", "they", "who"})
 SEALED, GAINS = frozenset({"assure", "seal", "foredoom"}), frozenset("gain lose win profit benefit suffer".split())
 ASKED = frozenset({"where", "what", "how", "whether", "why"})
-HABITS = frozenset("often usually sometimes generally frequently always".split())
+HABITS = frozenset("often usually sometimes generally frequently".split())
 LIKELY_TO = frozenset({"likely", "unlikely", "liable", "apt"})
 IS, TOWARDS = frozenset({"be", "seem", "appear", "become", "remain"}), ("towards", "toward", "to", "into", "for")
 
