@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..lexicon import words
 from . import syntax
-from .forecasts import teller
+from .foretelling import teller
 from .passage import Passage, Proposal, a_group, clause, is_verb, lemma, trimmed
 
 if TYPE_CHECKING:

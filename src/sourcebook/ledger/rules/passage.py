@@ -25,6 +25,7 @@ NEVER_IZE = tuple(
     """promise compromise praise raise rise advise revise improvise supervise devise televise exercise excise incise surmise premise
     demise despise guise prise vertise chastise merchandise paradise poise noise franchise cruise bruise wise precise""".split()
 )
+HOPING = frozenset({"hopes", "hoped", "hoping"})  # the parser takes them for forms of "hop"
 OPENS, TRAILS = ('"', "("), (",", ";", ":", "—", "-", "(")
 
 
@@ -132,6 +133,8 @@ def _without_more(verb: Token, first: int, last: int) -> int:
 def lemma(token: Token) -> str:
     """Return a token's dictionary form, in lower case; British spellings as the lists have them."""
     word = token.lemma_.lower()
+    if word == "hop" and token.lower_ in HOPING:
+        return "hope"
     return f"{word[:-3]}ize" if word.endswith("ise") and not word.endswith(NEVER_IZE) else word
 
 
