@@ -216,7 +216,7 @@ class _Sentence:
     def _described(self, token: Token) -> str:
         if token.pos_ not in ("NOUN", "PROPN", "ADJ"):
             return ""
-        name = described(token, self.names, self.discourse.everybody)
+        name = self.cast.dated(described(token, self.names, self.discourse.everybody))
         if name and token.pos_ != "ADJ" and token.lemma_.lower() not in CAUSES:
             self._note(token, name, self.cast.kind(name) or "organisation")
         return name
