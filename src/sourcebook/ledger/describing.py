@@ -11,6 +11,8 @@ from .lexicon import countries, words
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+MANY = ("NNS", "NNPS")
+OWNED = 3  # words before an owner from which on it is somebody, not a kind
 #: Nouns of many persons: "aggressors", "militants", "democracies" are bodies as well.
 PERSONS = re.compile(r"(?:ists|ers|ors|ians|crats|ants|ocracies|ites|ionaries)$")
 FOLLOWING = re.compile(r"^[A-ZÀ-Þa-z].*(?:ist|ite|evik)$")
@@ -20,6 +22,7 @@ LISTED = 6  # "of France, England and Italy": so many tokens belong to a name
 STATE = words("nouns", "state")
 LEADERS, CONDUCT, MASKS = words("nouns", "heads", "leaders"), words("nouns", "heads", "conduct"), words("nouns", "heads", "masks")
 GROUPS, CAUSES, WHICH = words("nouns", "heads", "groups"), words("nouns", "heads", "causes"), words("nouns", "heads", "which")
+THINGS = words("nouns", "heads", "things")
 KINDS, RELATED = words("nouns", "heads", "kinds"), words("nouns", "heads", "related")
 
 
@@ -39,9 +42,11 @@ def described(token: Token, names: Mapping[int, str], persons: Container[str] = 
         return following(head) if token.dep_ == "amod" and token.head.pos_ == "NOUN" else ""
     if head in LEADERS and (led := _led(token, names)):
         return led
+    if head in LEADERS and token.tag_ in MANY and _kept(token):
+        return _called(token, names)
     if head in CONDUCT:
         return _whose(token, names)
-    if head in GROUPS or head in CAUSES or (token.tag_ == "NNS" and PERSONS.search(head)):
+    if head in GROUPS or head in CAUSES or (token.tag_ in MANY and PERSONS.search(head) and head not in THINGS):
         return _masked(token, names, persons) or _state(token) or _called(token, names)
     return ""
 
@@ -84,19 +89,38 @@ def _state(token: Token) -> str:
 
 def _called(token: Token, names: Mapping[int, str]) -> str:
     """Return a noun with what says which one it is, before it or after "of"."""
-    kept = [c for c in _before(token) if c.dep_ != "poss" and (c.text[0].isupper() or c.lower_ in WHICH)]
+    kept = _kept(token)
     name = " ".join([*_with_theirs(kept), token.text]).replace(" - ", "-")
     within = _within(token)
     if within and token.lower_ in RELATED:
         return f"{name} of {token.doc[within[0].left_edge.i : within[0].i + 1].text}"
-    of_whole = token.lower_ in PARTS or (not kept and (token.lower_ in GROUPS or token.lower_ in DOCTRINES))
-    if within and of_whole and names.get(within[0].i):
+    whole = token.lower_ in PARTS or token.lower_ in DOCTRINES or token.lower_ in GROUPS or token.tag_ in MANY
+    if within and whole and (names.get(within[0].i) or within[0].pos_ == "PROPN"):
         inside = sorted(t.i for t in within[0].subtree)
         if len(inside) <= LISTED:
             return f"{name} of {token.doc[inside[0] : inside[-1] + 1].text}"
     return name
 
 
+def _kept(token: Token) -> list[Token]:
+    """Return the words before a noun that say which one it is: "trade union" leaders, the "miners'" leaders; not what judges it."""
+    return [c for c in _before(token) if (_owned(c) if c.dep_ == "poss" else _says_which(c))]
+
+
+def _owned(token: Token) -> bool:
+    """Tell "the people's front", "the miners' leaders": of a kind, not of somebody."""
+    return token.tag_ == "NNS" and token.n_lefts < OWNED
+
+
+def _says_which(token: Token) -> bool:
+    compound = token.dep_ == "compound" and token.pos_ in ("NOUN", "PROPN")
+    return compound or token.text[0].isupper() or token.lower_ in WHICH or bool(FOLLOWING.search(token.text))
+
+
 def _with_theirs(kept: Sequence[Token]) -> list[str]:
-    """Return words with those that hang on them, in order: "petty - bourgeois"."""
-    return [t.text for c in kept for t in (*c.lefts, c) if not t.is_punct or t.text == "-"]
+    """Return words with those that hang on them, in order: "petty - bourgeois", "miners'"."""
+    out: list[str] = []
+    for word in kept:
+        out += [t.text for t in (*word.lefts, word) if (not t.is_punct or t.text == "-") and t.pos_ != "DET"]
+        out[-1] += next((t.text for t in word.rights if t.dep_ == "case"), "")
+    return out
