@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from itertools import dropwhile, pairwise, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
+from rapidfuzz import fuzz
+
 from .authority import Authority, by_first, fold, surname
 from .lexicon import countries, word_names, words
 
@@ -32,6 +34,8 @@ BARE = re.compile(
 NATIONAL = frozenset("of the in usa great britain united states america sfio".split())
 #: Nobody younger is spoken of; a name that needs its country in brackets goes out of use so many years after its end.
 GROWN, FORGOTTEN = 15, 10
+#: How alike an author's name on a page and in the authority file must be.
+MISSPELT = 92
 YEAR = re.compile(r"\d{4}")
 #: A state is a text's own that it names so often, and this part of all states.
 OFTEN, MOSTLY = 3, 0.3
@@ -86,6 +90,18 @@ class Cast:
         """Return what a name stands for at the text's date: Russia is another state before 1917 and after."""
         place = self.known.place(name, self.date)
         return place.name if place and not place.acting else name
+
+    def author(self, name: str) -> str:
+        """Return a page's author by the name the authority file has, where it is spelt a little otherwise or no name of his own."""
+        name = self.introduce(name, "person")
+        if name in self.known.actors:
+            return name
+        near = [
+            other
+            for other, actor in self.known.actors.items()
+            if actor.kind == "person" and fuzz.ratio(fold(other), fold(name)) >= MISSPELT
+        ]
+        return self.introduce(near[0], "person") if len(near) == 1 and self.living(near[0]) else name
 
     def living(self, name: str) -> bool:
         """Tell whether an actor was there when the text was written, as far as dates are known."""

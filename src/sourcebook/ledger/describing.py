@@ -123,4 +123,6 @@ def _with_theirs(kept: Sequence[Token]) -> list[str]:
     for word in kept:
         out += [t.text for t in (*word.lefts, word) if (not t.is_punct or t.text == "-") and t.pos_ != "DET"]
         out[-1] += next((t.text for t in word.rights if t.dep_ == "case"), "")
+        if word.i + 1 < len(word.doc) and word.nbor().text == "-" and not word.whitespace_:
+            out.append("-")
     return out

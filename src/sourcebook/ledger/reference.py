@@ -255,7 +255,7 @@ class _Sentence:
             return _antecedent(token, self.names)
         if word in HE or word in SHE:
             return met.last_person(word in SHE)
-        if word in THEY and token.pos_ == "PRON":
+        if word in THEY and token.pos_ == "PRON" and not _of_those(token):
             return (met.last(met.acting) if token.dep_ == "nsubj" else "") or met.last(met.many)
         if word in IT and token.dep_ in (*SUBJECTS, *OTHERS) and not _empty_it(token):
             return self._it(token)
@@ -268,6 +268,11 @@ class _Sentence:
             if subject is not None and subject.pos_ != "PRON":
                 return self.names.get(subject.i, "")  # "The pact binds the U.S.S.R., but it does not bind France"
         return (self.discourse.topic() if token.dep_ in (*SUBJECTS, "poss") else "") or self.discourse.last(self.discourse.bodies)
+
+
+def _of_those(token: Token) -> bool:
+    """Tell the "those" of "those who denounce it": they were not met before."""
+    return token.lower_ in ("those", "these") and any(c.dep_ in ("relcl", "acl", "prep") for c in token.rights)
 
 
 def _bare(token: Token) -> bool:
