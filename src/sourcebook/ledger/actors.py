@@ -28,12 +28,14 @@ DEFINED = re.compile(
 )
 #: What a text calls a body whose nation it need not say.
 BARE = re.compile(
-    r"\b(?:(?:communist|socialist|social[- ]democratic|radical|agrarian|peasant)(?: \W{1,5})? party|general staff|imperialist war)\b", re.I
+    r"\b(?:(?:communist|socialist|social[- ]democratic|radical|agrarian|peasant)(?: \W{1,5})? party|general staff|imperialist war|people['’]s fronts?)\b",
+    re.I,
 )
 #: What may stand beside such a name and only says the nation.
 NATIONAL = frozenset("of the in usa great britain united states america sfio".split())
 #: Nobody younger is spoken of; a name that needs its country in brackets goes out of use so many years after its end.
 GROWN, FORGOTTEN = 15, 10
+HYPHENS = frozenset({"-", "—", "–"})
 #: How alike an author's name on a page and in the authority file must be.
 MISSPELT = 92
 YEAR = re.compile(r"\d{4}")
@@ -128,7 +130,9 @@ class Cast:
         actor = self.known.actors.get(name)
         forms = [fold(form) for form in (actor.name, *actor.aliases)] if actor and actor.kind in ("party", "organ") else []
         rests = [form.replace(bare, "").split() for form in forms if bare in form]
-        return any(rest and all(word in NATIONAL or word in countries() or word in self.known.forms for word in rest) for rest in rests)
+        return any(
+            rest and all(word in NATIONAL or word in countries() or word in self.known.forms for word in rest) for rest in rests
+        )
 
     def kind(self, name: str) -> str:
         """Return what an actor is; empty where nobody knows."""
@@ -207,7 +211,7 @@ def _known(text: str, running: Sequence[Word], cast: Cast) -> list[Mention]:
     while n < len(running):
         start = running[n].start
         hit = _longest(running, n, cast, own) if text[start].isupper() or text.startswith(ELIDED, start) else None
-        hit = hit if hit and cast.living(hit[1]) else None
+        hit = hit if hit and cast.living(hit[1]) and not _halved(text, running, n, hit) else None
         if hit:
             found.append(Mention(start, running[n + len(hit[0]) - 1].end, hit[1], "authority"))
         n += len(hit[0]) if hit else 1
@@ -215,6 +219,13 @@ def _known(text: str, running: Sequence[Word], cast: Cast) -> list[Mention]:
 
 
 Form = tuple[tuple[str, ...], str]
+
+
+def _halved(text: str, running: Sequence[Word], n: int, hit: Form) -> bool:
+    """Tell the first half of "Franco-Soviet" from Franco."""
+    after = n + len(hit[0])
+    leads_on = after < len(running) and text[running[after - 1].end : running[after].start] in HYPHENS
+    return leads_on and running[after].folded in countries() and running[n].folded not in countries()
 
 
 def _longest(running: Sequence[Word], n: int, cast: Cast, own: dict[str, list[Form]]) -> Form | None:
@@ -247,7 +258,7 @@ def mentions(text: str, doc: Doc, cast: Cast) -> list[Mention]:
                 taken.update(range(mention.start, mention.end))
     found += list(_placed(doc, cast, taken))
     found += [m for m in _surnamed(doc, cast) if taken.isdisjoint(range(m.start, m.end))]
-    return sorted(_widened(mention, doc) if cast.kind(mention.name) == "person" else mention for mention in found)
+    return sorted(_whole(mention, doc, cast.kind(mention.name)) for mention in found)
 
 
 def _a_place(form: str, cast: Cast) -> bool:
@@ -258,6 +269,9 @@ def _a_place(form: str, cast: Cast) -> bool:
 def _bare(text: str, cast: Cast) -> Iterator[Mention]:
     """Yield the bodies a text names without their nation, in capitals or not."""
     for found in BARE.finditer(text):
+        if found[0].startswith("people"):
+            yield Mention(found.start(), found.end(), found[0].replace("’", "'"), "bare")
+            continue
         name = cast.own(re.sub(r"[^\w\s]+ ?", " ", found[0]).replace("  ", " "))
         if name:
             yield Mention(found.start(), found.end(), name, "bare")
@@ -300,7 +314,7 @@ def _surnamed(doc: Doc, cast: Cast) -> Iterator[Mention]:
 
 def _leads_on(token: Token) -> bool:
     """Tell the first half of a compound: the "Franco" of "Franco-Soviet" is nobody."""
-    return token.i + 1 < len(token.doc) and token.doc[token.i + 1].text == "-" and not token.whitespace_
+    return token.i + 1 < len(token.doc) and token.nbor().text in HYPHENS and not token.whitespace_
 
 
 def _whose(token: Token, word: str, cast: Cast) -> str:
@@ -314,12 +328,33 @@ def _whose(token: Token, word: str, cast: Cast) -> str:
     return name
 
 
+def _whole(mention: Mention, doc: Doc, kind: str) -> Mention:
+    """Return a mention with what belongs to the name before it."""
+    if kind == "person":
+        return _widened(mention, doc)
+    return _nationals(mention, doc) if kind == "group" and mention.name.endswith("s") else mention
+
+
+def _nationals(mention: Mention, doc: Doc) -> Mention:
+    """Return the mention of a following with its nation: the "Belgian Stalinists"."""
+    span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+    before = doc[span.start - 1] if span is not None and span.start else None
+    if before is None or before.lower_ not in countries() or not before.text[0].isupper() or before.text in mention.name:
+        return mention
+    return mention._replace(start=before.idx, name=f"{before.text} {mention.name}")
+
+
 def _widened(mention: Mention, doc: Doc) -> Mention:
     """Return the mention of a person with the first names before the surname taken in."""
     span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
     if span is None:
         return mention
     at = span.start
-    while at > 0 and doc[at - 1].pos_ == "PROPN" and doc[at - 1].dep_ == "compound" and doc[at - 1].text[0].isupper():
+    while at > 0 and doc[at - 1].pos_ == "PROPN" and doc[at - 1].dep_ == "compound" and _forename(doc[at - 1]):
         at -= 1
     return mention._replace(start=doc[at].idx)
+
+
+def _forename(token: Token) -> bool:
+    """Tell a first name from "the Fascist" before a surname."""
+    return token.text[0].isupper() and token.ent_type_ != "NORP" and not token.text.endswith(("ist", "ite"))

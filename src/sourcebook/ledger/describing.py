@@ -20,6 +20,7 @@ PARTS = frozenset("circle branch section wing committee bureau local fraction ma
 DOCTRINES = frozenset({"theory", "doctrine"})
 LISTED = 6  # "of France, England and Italy": so many tokens belong to a name
 STATE = words("nouns", "state")
+TITLES = words("nouns", "titles")
 LEADERS, CONDUCT, MASKS = words("nouns", "heads", "leaders"), words("nouns", "heads", "conduct"), words("nouns", "heads", "masks")
 GROUPS, CAUSES, WHICH = words("nouns", "heads", "groups"), words("nouns", "heads", "causes"), words("nouns", "heads", "which")
 THINGS = words("nouns", "heads", "things")
@@ -47,7 +48,7 @@ def described(token: Token, names: Mapping[int, str], persons: Container[str] = 
     if head in CONDUCT:
         return _whose(token, names)
     if head in GROUPS or head in CAUSES or (token.tag_ in MANY and PERSONS.search(head) and head not in THINGS):
-        return _masked(token, names, persons) or _state(token) or _called(token, names)
+        return _masked(token, names, persons) or _state(token, names) or _called(token, names)
     return ""
 
 
@@ -81,16 +82,20 @@ def _before(token: Token) -> list[Token]:
     return [c for c in token.lefts if c.dep_ in ("amod", "compound", "nmod", "poss") and c.pos_ != "PRON"]
 
 
-def _state(token: Token) -> str:
-    """Return the state that "the French government" is."""
-    of_country = (countries()[c.lower_] for c in _before(token) if c.lower_ in countries())
-    return next(of_country, "") if token.lower_ in STATE else ""
+def _state(token: Token, names: Mapping[int, str]) -> str:
+    """Return the state that "the French government" and "the government of France" are."""
+    if token.lower_ not in STATE:
+        return ""
+    of_country = [countries()[c.lower_] for c in _before(token) if c.lower_ in countries()]
+    of_state = [names[c.i] for c in _within(token) if names.get(c.i) in countries().values()]
+    return next(iter([*of_country, *of_state]), "")
 
 
 def _called(token: Token, names: Mapping[int, str]) -> str:
     """Return a noun with what says which one it is, before it or after "of"."""
     kept = _kept(token)
-    name = " ".join([*_with_theirs(kept), token.text]).replace(" - ", "-")
+    noun = token.lower_ if token.is_sent_start and token.pos_ == "NOUN" else token.text
+    name = " ".join([*_with_theirs(kept), noun]).replace(" - ", "-").replace(" ,", ",")
     within = _within(token)
     if within and token.lower_ in RELATED:
         return f"{name} of {token.doc[within[0].left_edge.i : within[0].i + 1].text}"
@@ -104,7 +109,7 @@ def _called(token: Token, names: Mapping[int, str]) -> str:
 
 def _kept(token: Token) -> list[Token]:
     """Return the words before a noun that say which one it is: "trade union" leaders, the "miners'" leaders; not what judges it."""
-    return [c for c in _before(token) if (_owned(c) if c.dep_ == "poss" else _says_which(c))]
+    return [c for c in _before(token) if c.lower_.strip(".") not in TITLES and (_owned(c) if c.dep_ == "poss" else _says_which(c))]
 
 
 def _owned(token: Token) -> bool:
@@ -121,7 +126,10 @@ def _with_theirs(kept: Sequence[Token]) -> list[str]:
     """Return words with those that hang on them, in order: "petty - bourgeois", "miners'"."""
     out: list[str] = []
     for word in kept:
-        out += [t.text for t in (*word.lefts, word) if (not t.is_punct or t.text == "-") and t.pos_ != "DET"]
+        both = any(c.lower_ == "and" for c in word.rights)
+        joined = [c.i for c in word.rights if both and c.dep_ == "conj" and c.pos_ in ("ADJ", "PROPN") and c.i < word.head.i]
+        own = [*word.lefts, *word.doc[word.i : max([word.i, *joined]) + 1]]
+        out += [t.text for t in own if (not t.is_punct or t.text in "-,") and t.pos_ != "DET"]
         out[-1] += next((t.text for t in word.rights if t.dep_ == "case"), "")
         if word.i + 1 < len(word.doc) and word.nbor().text == "-" and not word.whitespace_:
             out.append("-")
