@@ -28,7 +28,8 @@ DEFINED = re.compile(
 )
 #: What a text calls a body whose nation it need not say.
 BARE = re.compile(
-    r"\b(?:(?:communist|socialist|social[- ]democratic|radical|agrarian|peasant)(?: \W{1,5})? party|general staff|imperialist war|people['’]s fronts?)\b",
+    r"\b(?:(?:communist|socialist|social[- ]democratic|radical|agrarian|peasant)(?: \W{1,5})? party|general staff"
+    r"|imperialist war|people['’]s fronts?)\b",
     re.I,
 )
 #: What may stand beside such a name and only says the nation.
