@@ -52,8 +52,9 @@ TOWARDS = frozenset({"with", "by", "of", "against", "between", "towards", "towar
 NO_NAMES = frozenset({"company", "co", "messrs", "mr", "comrade", "state", "party", "government", "congress"})
 ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.I)
 ARTICLES = frozenset({"the", "a", "an"})
+NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
 #: Where a name ends in which the parser went on.
-ENDS = frozenset({"'s", "'", "(", ":"})
+ENDS = frozenset({"'s", "'", "(", ":", "[", "who", "whose", "which", "that"})
 ELIDED = ("l’", "l'")  # "l’Humanité": a name may begin with a French article
 #: How many letters a short name of more than initials has.
 A_WORD = 6
@@ -290,6 +291,7 @@ def _guessed(span: Span, cast: Cast) -> Mention | None:
     """Return a name the parser found, cleaned of articles and titles; None for one that is no name."""
     tokens = list(dropwhile(lambda t: t.is_punct or t.lower_ in ARTICLES or t.lower_.strip(".") in TITLES, span))
     tokens = list(takewhile(lambda t: t.lower_ not in ENDS, tokens))
+    tokens = list(dropwhile(lambda t: t.text[0].islower() and t.pos_ not in NOMINAL, tokens))
     if not tokens or not any(t.text[0].isupper() for t in tokens) or (span.label_ == "NORP" and not _a_group(tokens)):
         return None
     called = span.doc.text[tokens[0].idx : tokens[-1].idx + len(tokens[-1])].strip(" .,;:-\"'")

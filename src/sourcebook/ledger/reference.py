@@ -94,6 +94,11 @@ class Discourse:
         found = max((met[-1] for met in lists if met), default=(-REACH - 1, ""), key=lambda met: met[0])
         return found[1] if self.sentence - found[0] <= REACH else ""
 
+    def led(self, woman: bool, use: str) -> str:
+        """Return whom "he" means as a subject: the person who was the last sentence's subject."""
+        found = self.leading[-1] if self.leading and use in SUBJECTS else (-REACH, "")
+        return found[1] if self.sentence - found[0] == 1 and (found[1] in self.women) == woman else ""
+
     def last_person(self, woman: bool) -> str:
         """Return which woman, or which of the others, was spoken of last, not too long ago."""
         near = takewhile(lambda met: self.sentence - met[0] <= REACH, reversed(self.persons))
