@@ -32,10 +32,13 @@ BARE = re.compile(
     r"|imperialist war|people['’]s fronts?)\b",
     re.I,
 )
+#: What leads a party, whichever the text is about.
+ORGAN = re.compile(r"\b(?:Central (?:Executive )?Committee|C\. ?C\.|Political Bureau|Politbureau|Politburo)(?! of\b)")
 #: What may stand beside such a name and only says the nation.
 NATIONAL = frozenset("of the in usa great britain united states america sfio".split())
 #: Nobody younger is spoken of; a name that needs its country in brackets goes out of use so many years after its end.
 GROWN, FORGOTTEN = 15, 10
+PARENTHESES = re.compile(r"\s*\(.*?\)")
 HYPHENS = frozenset({"-", "—", "–"})
 #: How alike an author's name on a page and in the authority file must be.
 MISSPELT = 92
@@ -250,7 +253,7 @@ def mentions(text: str, doc: Doc, cast: Cast) -> list[Mention]:
     places = {n for word in running if word.folded in cast.known.places for n in range(word.start, word.end)}
     found = [m._replace(name=cast.dated(m.name)) for m in _known(text, running, cast) if not _a_place(text[m.start : m.end], cast)]
     taken = {n for m in found for n in range(m.start, m.end)}
-    found += [m for m in _bare(text, cast) if taken.isdisjoint(range(m.start, m.end))]
+    found += [m for m in (*_bare(text, cast), *_organs(text, cast)) if taken.isdisjoint(range(m.start, m.end))]
     taken = {n for m in found for n in range(m.start, m.end)}
     for span in doc.ents:
         if span.label_ in GUESSED and (taken | places).isdisjoint(range(span.start_char, span.end_char)):
@@ -277,6 +280,14 @@ def _bare(text: str, cast: Cast) -> Iterator[Mention]:
         name = cast.own(re.sub(r"[^\w\s]+ ?", " ", found[0]).replace("  ", " "))
         if name:
             yield Mention(found.start(), found.end(), name, "bare")
+
+
+def _organs(text: str, cast: Cast) -> Iterator[Mention]:
+    """Yield the committees that lead the party a text names most."""
+    party = next((name for name, _ in cast.named.most_common() if cast.known.kind(name) == "party"), "")
+    for found in ORGAN.finditer(text) if party else ():
+        organ = "Central Committee" if found[0].startswith("C.") else found[0]
+        yield Mention(found.start(), found.end(), f"{organ} of the {PARENTHESES.sub('', party)}", "bare")
 
 
 def _placed(doc: Doc, cast: Cast, taken: Container[int]) -> Iterator[Mention]:

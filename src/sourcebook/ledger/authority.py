@@ -26,6 +26,7 @@ from ..errors import UsageError
 KINDS = frozenset("person organisation party state organ paper treaty event work group place".split())
 DATE = re.compile(r"\d{4}(?:-\d\d){0,2}")
 PARTED, DROPPED = re.compile(r"[^\w]+"), re.compile(r"[.'’‘`*]")
+NUMERAL = re.compile(r"[ivx]+")  # of princes, folded
 #: What people follow that has a name of its own.
 BODIES = frozenset({"party", "organisation"})
 #: How alike two spellings of a following's name are.
@@ -143,7 +144,12 @@ def _joined(actors: Iterable[Actor]) -> Authority:
     actors = [part for actor in actors for part in _parted(actor)]
     forms = {fold(form): actor.name for actor in actors for form in (*_forms(actor), actor.name)}
     last = Counter(surname(actor.name) for actor in actors if actor.kind == "person")
-    surnames = {surname(a.name): a.name for a in actors if a.kind == "person" and last[surname(a.name)] == 1}
+    alone = [
+        a
+        for a in actors
+        if a.kind == "person" and last[surname(a.name)] == 1 and not any(map(NUMERAL.fullmatch, fold(a.name).split()))
+    ]
+    surnames = {surname(a.name): a.name for a in alone}
     return Authority(
         {a.name: a for a in actors},
         forms,
@@ -199,6 +205,6 @@ def _initials(name: str) -> tuple[str, str]:
 
 
 def surname(name: str) -> str:
-    """Return the last word of a person's name, folded."""
-    words = [word for word in fold(name).split() if word not in ("jr", "sr", "ii", "iii")]
+    """Return the last word of a person's name, folded; of a prince's the name he reigns by."""
+    words = [word for word in fold(name).split(" of ")[0].split() if word not in ("jr", "sr") and not NUMERAL.fullmatch(word)]
     return words[-1] if words else ""

@@ -23,6 +23,7 @@ STATE = words("nouns", "state")
 TITLES = words("nouns", "titles")
 LEADERS, CONDUCT, MASKS = words("nouns", "heads", "leaders"), words("nouns", "heads", "conduct"), words("nouns", "heads", "masks")
 GROUPS, CAUSES, WHICH = words("nouns", "heads", "groups"), words("nouns", "heads", "causes"), words("nouns", "heads", "which")
+RULERS = words("nouns", "heads", "rulers")
 THINGS = words("nouns", "heads", "things")
 KINDS, RELATED = words("nouns", "heads", "kinds"), words("nouns", "heads", "related")
 
@@ -41,6 +42,8 @@ def described(token: Token, names: Mapping[int, str], persons: Container[str] = 
     head = token.lower_
     if token.pos_ == "ADJ":
         return following(head) if token.dep_ == "amod" and token.head.pos_ == "NOUN" else ""
+    if head in RULERS and token.text[0].isupper():
+        return token.text
     if head in LEADERS and (led := _led(token, names)):
         return led
     if head in LEADERS and token.tag_ in MANY and _kept(token):

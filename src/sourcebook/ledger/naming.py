@@ -34,7 +34,9 @@ FOLLOWING = re.compile(r"(?:crats|ocracies)$")
 GROUPS = words("nouns", "heads", "groups")
 KINDS, WHICH = words("nouns", "heads", "kinds"), words("nouns", "heads", "which")
 #: What is a body with a name, though written small: "people's fronts", "fascist leagues", "social patriots".
-BANDED = frozenset("front fronts league leagues bloc blocs guard guards police brigades squads patriots chauvinists aggressors".split())
+BANDED = frozenset(
+    "front fronts league leagues bloc blocs guard guards police brigades squads patriots chauvinists aggressors".split()
+)
 TITLES = words("nouns", "titles")
 #: What the parser calls places.
 PLACES = frozenset({"GPE", "LOC", "FAC"})

@@ -82,7 +82,8 @@ def _called(addressee: str, cast: Cast) -> str:
     inside = known(addressee, cast)
     if inside and COMMITTEE.search(addressee):
         return f"{inside[-1].name} leadership"
-    return inside[0].name if inside else addressee.removeprefix("the ")
+    whole = inside and (inside[0].end - inside[0].start) * 2 > len(addressee)  # "the peoples of Persia" are not Persia
+    return inside[0].name if whole else addressee.removeprefix("the ")
 
 
 def _lines(piece: Piece) -> tuple[list[Paragraph], list[str]]:

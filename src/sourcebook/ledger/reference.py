@@ -259,7 +259,7 @@ class _Sentence:
         if word in RELATIVE and token.dep_ in (*SUBJECTS, *OTHERS):
             return _antecedent(token, self.names)
         if word in HE or word in SHE:
-            return met.last_person(word in SHE)
+            return met.led(word in SHE, token.dep_) or met.last_person(word in SHE)
         if word in THEY and token.pos_ == "PRON" and not _of_those(token):
             return (met.last(met.acting) if token.dep_ == "nsubj" else "") or met.last(met.many)
         if word in IT and token.dep_ in (*SUBJECTS, *OTHERS) and not _empty_it(token):
