@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from .lexicon import countries, words
@@ -23,6 +23,7 @@ STATE = words("nouns", "state")
 TITLES = words("nouns", "titles")
 LEADERS, CONDUCT, MASKS = words("nouns", "heads", "leaders"), words("nouns", "heads", "conduct"), words("nouns", "heads", "masks")
 GROUPS, CAUSES, WHICH = words("nouns", "heads", "groups"), words("nouns", "heads", "causes"), words("nouns", "heads", "which")
+SIDES = frozenset({"left", "right", "centre", "center"})
 RULERS = words("nouns", "heads", "rulers")
 THINGS = words("nouns", "heads", "things")
 KINDS, RELATED = words("nouns", "heads", "kinds"), words("nouns", "heads", "related")
@@ -37,9 +38,13 @@ def following(adjective: str) -> str:
     return ""
 
 
-def described(token: Token, names: Mapping[int, str], persons: Container[str] = ()) -> str:
+def described(token: Token, names: Mapping[int, str], bodied: Callable[[str], bool]) -> str:
     """Return how a body or cause is called that has no name of its own: its noun with what says which one it is."""
     head = token.lower_
+    if token.pos_ == "ADJ" and head in GROUPS and any(c.dep_ == "det" for c in token.children):
+        return token.text  # "the rich", "the unemployed"
+    if head in SIDES and token.text[0].isupper() and token.pos_ in ("NOUN", "PROPN"):
+        return _called(token, names)
     if token.pos_ == "ADJ":
         return following(head) if token.dep_ == "amod" and token.head.pos_ == "NOUN" else ""
     if head in RULERS and token.text[0].isupper():
@@ -50,9 +55,17 @@ def described(token: Token, names: Mapping[int, str], persons: Container[str] = 
         return _called(token, names)
     if head in CONDUCT:
         return _whose(token, names)
-    if head in GROUPS or head in CAUSES or (token.tag_ in MANY and PERSONS.search(head) and head not in THINGS):
-        return _masked(token, names, persons) or _state(token, names) or _called(token, names)
+    if head in GROUPS or _a_cause(token) or (token.tag_ in MANY and PERSONS.search(head) and head not in THINGS):
+        return _masked(token, names, bodied) or _state(token, names) or _called(token, names)
     return ""
+
+
+def _a_cause(token: Token) -> bool:
+    """Tell what one can be for or against: doctrines too that no list has, but no quality or thing that ends as they do."""
+    word = token.lower_
+    return (
+        word in CAUSES or token.lemma_.lower() in CAUSES or (token.pos_ == "NOUN" and word.endswith("ism") and word not in THINGS)
+    )
 
 
 def _within(token: Token) -> list[Token]:
@@ -73,12 +86,12 @@ def _whose(token: Token, names: Mapping[int, str]) -> str:
     return next(owned, "") or next((following(c.lower_) for c in token.lefts if c.pos_ == "ADJ" and following(c.lower_)), "")
 
 
-def _masked(token: Token, names: Mapping[int, str], persons: Container[str]) -> str:
+def _masked(token: Token, names: Mapping[int, str], bodied: Callable[[str], bool]) -> str:
     """Return the body a noun only puts another word to: "the Kremlin gang" is the Kremlin, "the Stalin clique" is not Stalin."""
     if token.lower_ not in MASKS:
         return ""
-    bodied = [names[c.i] for c in token.lefts if c.dep_ in ("compound", "nmod") and c.i in names]
-    return bodied[-1] if bodied and bodied[-1] not in persons else ""
+    beside = [names[c.i] for c in token.lefts if c.dep_ in ("compound", "nmod") and c.i in names]
+    return beside[-1] if beside and bodied(beside[-1]) else ""
 
 
 def _before(token: Token) -> list[Token]:

@@ -245,10 +245,14 @@ class _Sentence:
     def _described(self, token: Token) -> str:
         if token.pos_ not in ("NOUN", "PROPN", "ADJ"):
             return ""
-        name = self.cast.dated(described(token, self.names, self.discourse.everybody))
+        name = self.cast.dated(described(token, self.names, self._bodied))
         if name and token.pos_ != "ADJ" and token.lemma_.lower() not in CAUSES:
             self._note(token, name, self.cast.kind(name) or "organisation")
         return name
+
+    def _bodied(self, name: str) -> bool:
+        """Tell a body of the authority file: "the Kremlin gang" is the Kremlin, the "Stalin clique" or a town's regime is not."""
+        return self.cast.known.kind(name) in BODIES
 
     def _pronoun(self, token: Token) -> str:
         word, met = token.lower_, self.discourse
