@@ -110,7 +110,7 @@ def _state(token: Token, names: Mapping[int, str]) -> str:
 def _called(token: Token, names: Mapping[int, str]) -> str:
     """Return a noun with what says which one it is, before it or after "of"."""
     kept = _kept(token)
-    noun = token.lower_ if token.is_sent_start and token.pos_ == "NOUN" else token.text
+    noun = token.lower_ if token.pos_ == "NOUN" and (token.is_sent_start or not kept) and token.text.istitle() else token.text
     name = " ".join([*_with_theirs(kept), noun]).replace(" - ", "-").replace(" ,", ",")
     within = _within(token)
     if within and token.lower_ in RELATED:

@@ -31,7 +31,6 @@ BEHIND = words("nouns", "heads", "conduct") | words("nouns", "heads", "masks")
 DOCTRINE = re.compile(r"(?<!imperial)ism$|democracy$", re.I)
 #: Followings and bodies, named in small letters as well.
 FOLLOWING = re.compile(r"(?:crats|ocracies)$")
-GROUPS = words("nouns", "heads", "groups")
 KINDS, WHICH = words("nouns", "heads", "kinds"), words("nouns", "heads", "which")
 #: What is a body with a name, though written small: "people's fronts", "fascist leagues", "social patriots".
 BANDED = frozenset(
@@ -103,12 +102,11 @@ def _name(passage: Passage, tokens: list[Token], name: str) -> Name | None:
 
 
 def _small(passage: Passage, form: str, name: str) -> bool:
-    """Tell who is named in small letters, "reformists", "the imperialist war", "agents of the Kremlin", from any noun."""
+    """Tell who is named in small letters, "reformists", "the imperialist war", "people's fronts", from any noun."""
     first, *more = form.replace("’", "'").split()
     if not more:
         return bool(FOLLOWING.search(form)) and form[:-1] not in KINDS
-    whose = " of " in form and not form.islower() and form.split(" of ")[0].split()[-1] in GROUPS
-    return whose or name in passage.cast.known.actors or (more[-1] in BANDED and (first in WHICH or first.endswith("'s")))
+    return name in passage.cast.known.actors or (more[-1] in BANDED and (first in WHICH or first.endswith("'s")))
 
 
 def _belongs(token: Token, name: str) -> bool:
