@@ -23,7 +23,7 @@ from typing import Any, NamedTuple
 from sourcebook.describe import describe
 from sourcebook.ledger.authority import fold
 from sourcebook.ledger.model import KINDS, collapsed
-from sourcebook.ledger.naming import names_of
+from sourcebook.ledger.naming import names_beside, names_of
 from sourcebook.ledger.pieces import pieces
 from sourcebook.ledger.propose import Proposer
 from sourcebook.ledger.scoring import expected
@@ -201,12 +201,10 @@ def _named(doc: str, data: bytes, proposer: Proposer) -> set[tuple[str, str]]:
     """Return the forms by which actors are named in a document, each with the name it goes under."""
     page = read_source(doc, data)
     assert isinstance(page, Page)
-    return {
-        (fold(name.form).removeprefix("the "), fold(name.name).removeprefix("the "))
-        for piece in pieces(describe(page))
-        for passage in proposer.passages(piece)
-        for name in names_of(passage)
-    }
+    described = describe(page)
+    found = names_beside(described, proposer.authority)
+    found += [name for piece in pieces(described) for passage in proposer.passages(piece) for name in names_of(passage)]
+    return {(fold(name.form).removeprefix("the "), fold(name.name).removeprefix("the ")) for name in found}
 
 
 def measure(shared: Path) -> dict[str, float]:

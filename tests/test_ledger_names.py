@@ -53,10 +53,10 @@ def test_three_spellings_are_one_person() -> None:
 
 
 def test_russia_and_moscow_by_date() -> None:
-    """Russia is another state before November 1917; a capital is its government only where it acts."""
+    """Russia is another state before November 1917 and until 1922; a capital is its government only where it acts."""
     of = authority().place
     assert [place.name for day in ("1905", "1917-10-30", "1917-11-08", "1935") if (place := of("Russia", day))] == [
-        "Russia", "Russia", "Soviet Union", "Soviet Union",
+        "Russia", "Russia", "Soviet Russia", "Soviet Union",
     ]  # fmt: skip
     assert of("Moscow", "1905") is None
     assert holders("Moscow denounced the pact.") == {"Kremlin"}

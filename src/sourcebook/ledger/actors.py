@@ -6,13 +6,16 @@ A name typed once counts everywhere in its text: who was called in full is meant
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import dropwhile, pairwise, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
+from rapidfuzz import fuzz
+
 from .authority import Authority, by_first, fold, surname
-from .lexicon import word_names, words
+from .lexicon import countries, word_names, words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -23,6 +26,25 @@ POSSESSIVE = re.compile(r"['’]s?$")
 DEFINED = re.compile(
     r"(\b(?:[A-ZÀ-Þ][\w'’-]+\s+(?:(?:of|the|for|and|in|de|la)\s+){0,2}){1,6}[A-ZÀ-Þ][\w'’-]+)\s+\([\"“]?([A-Z][\w.’']{1,14})[\"”]?\)"
 )
+#: What a text calls a body whose nation it need not say.
+BARE = re.compile(
+    r"\b(?:(?:communist|socialist|social[- ]democratic|radical|agrarian|peasant)(?: \W{1,5})? party|general staff"
+    r"|imperialist war|people['’]s fronts?)\b",
+    re.I,
+)
+#: What leads a party, whichever the text is about.
+ORGAN = re.compile(r"\b(?:Central (?:Executive )?Committee|C\. ?C\.|Political Bureau|Politbureau|Politburo)(?! of\b)")
+#: What may stand beside such a name and only says the nation.
+NATIONAL = frozenset("of the in usa great britain united states america sfio".split())
+#: Nobody younger is spoken of; a name that needs its country in brackets goes out of use so many years after its end.
+GROWN, FORGOTTEN = 15, 10
+PARENTHESES = re.compile(r"\s*\(.*?\)")
+HYPHENS = frozenset({"-", "—", "–"})
+#: How alike an author's name on a page and in the authority file must be.
+MISSPELT = 92
+YEAR = re.compile(r"\d{4}")
+#: A state is a text's own that it names so often, and this part of all states.
+OFTEN, MOSTLY = 3, 0.3
 #: What the parser calls a name → what the ledger does.
 GUESSED = {"PERSON": "person", "ORG": "organisation", "GPE": "state", "NORP": "group", "LAW": "treaty", "EVENT": "event"}
 TITLES = words("nouns", "titles")
@@ -33,8 +55,9 @@ TOWARDS = frozenset({"with", "by", "of", "against", "between", "towards", "towar
 NO_NAMES = frozenset({"company", "co", "messrs", "mr", "comrade", "state", "party", "government", "congress"})
 ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.I)
 ARTICLES = frozenset({"the", "a", "an"})
+NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
 #: Where a name ends in which the parser went on.
-ENDS = frozenset({"'s", "'", "(", ":"})
+ENDS = frozenset({"'s", "'", "(", ":", "[", "who", "whose", "which", "that"})
 ELIDED = ("l’", "l'")  # "l’Humanité": a name may begin with a French article
 #: How many letters a short name of more than initials has.
 A_WORD = 6
@@ -67,6 +90,54 @@ class Cast:
     forms: dict[str, str] = field(default_factory=dict)
     surnames: dict[str, str] = field(default_factory=dict)
     firsts: dict[str, str] = field(default_factory=dict)  # "Sir Stafford" is whoever was met with that first name
+    named: Counter[str] = field(default_factory=Counter)  # how often the text names each actor that is known
+    home: str = ""  # the state it names most
+
+    def dated(self, name: str) -> str:
+        """Return what a name stands for at the text's date: Russia is another state before 1917 and after."""
+        place = self.known.place(name, self.date)
+        return place.name if place and not place.acting else name
+
+    def author(self, name: str) -> str:
+        """Return a page's author by the name the authority file has, where it is spelt a little otherwise or no name of his own."""
+        name = self.introduce(name, "person")
+        if name in self.known.actors:
+            return name
+        near = [
+            other
+            for other, actor in self.known.actors.items()
+            if actor.kind == "person" and fuzz.ratio(fold(other), fold(name)) >= MISSPELT
+        ]
+        return self.introduce(near[0], "person") if len(near) == 1 and self.living(near[0]) else name
+
+    def living(self, name: str) -> bool:
+        """Tell whether an actor was there when the text was written, as far as dates are known."""
+        actor, year = self.known.actors.get(name), YEAR.search(self.date)
+        if actor is None or year is None:
+            return True
+        begun, ended = YEAR.match(actor.born), YEAR.match(actor.died)
+        early = begun is not None and int(year[0]) < int(begun[0]) + (GROWN if actor.kind == "person" else 0)
+        return not early and not ("(" in name and ended is not None and int(year[0]) > int(ended[0]) + FORGOTTEN)
+
+    def own(self, bare: str) -> str:
+        """Return which party "the Communist Party" of a text is: one it names with its nation, else that of its own state."""
+        place = self.known.place(bare, self.date)
+        if place:
+            return place.name
+        bare = fold(bare)
+        named = [name for name, _ in self.named.most_common() if self._national(name, bare)]
+        adjectives = [word for word, state in countries().items() if state == self.home]
+        called = (*(f"{word} {bare}" for word in adjectives), f"{bare} of {fold(self.home)}")
+        return next(iter(named), "") or next((self.known.forms[form] for form in called if form in self.known.forms), "")
+
+    def _national(self, name: str, bare: str) -> bool:
+        """Tell whether a name is a bare one with no more than a nation beside it."""
+        actor = self.known.actors.get(name)
+        forms = [fold(form) for form in (actor.name, *actor.aliases)] if actor and actor.kind in ("party", "organ") else []
+        rests = [form.replace(bare, "").split() for form in forms if bare in form]
+        return any(
+            rest and all(word in NATIONAL or word in countries() or word in self.known.forms for word in rest) for rest in rests
+        )
 
     def kind(self, name: str) -> str:
         """Return what an actor is; empty where nobody knows."""
@@ -113,6 +184,22 @@ def defined(text: str) -> Iterator[tuple[str, str]]:
             yield name, short
 
 
+def foresee(texts: Iterable[str], cast: Cast) -> None:
+    """Take into the cast whom a text names in full anywhere, and which state it names most: it may begin with a surname."""
+    states: Counter[str] = Counter()
+    for text in texts:
+        running = _words(text)
+        states.update(countries()[word.folded] for word in running if word.folded in countries())
+        for mention in _known(text, running, cast):
+            kind = cast.known.kind(mention.name)
+            cast.named[mention.name] += 1
+            states.update([mention.name] if kind == "state" else [])
+            if kind == "person" and " " in text[mention.start : mention.end]:
+                cast.introduce(mention.name, kind)
+    state, count = states.most_common(1)[0] if states else ("", 0)
+    cast.home = state if count >= OFTEN and count >= MOSTLY * states.total() else ""
+
+
 def known(text: str, cast: Cast) -> list[Mention]:
     """Return where a paragraph names actors that are known, the longest name first at each place."""
     return _known(text, _words(text), cast)
@@ -129,6 +216,7 @@ def _known(text: str, running: Sequence[Word], cast: Cast) -> list[Mention]:
     while n < len(running):
         start = running[n].start
         hit = _longest(running, n, cast, own) if text[start].isupper() or text.startswith(ELIDED, start) else None
+        hit = hit if hit and cast.living(hit[1]) and not _halved(text, running, n, hit) else None
         if hit:
             found.append(Mention(start, running[n + len(hit[0]) - 1].end, hit[1], "authority"))
         n += len(hit[0]) if hit else 1
@@ -136,6 +224,13 @@ def _known(text: str, running: Sequence[Word], cast: Cast) -> list[Mention]:
 
 
 Form = tuple[tuple[str, ...], str]
+
+
+def _halved(text: str, running: Sequence[Word], n: int, hit: Form) -> bool:
+    """Tell the first half of "Franco-Soviet" from Franco."""
+    after = n + len(hit[0])
+    leads_on = after < len(running) and text[running[after - 1].end : running[after].start] in HYPHENS
+    return leads_on and running[after].folded in countries() and running[n].folded not in countries()
 
 
 def _longest(running: Sequence[Word], n: int, cast: Cast, own: dict[str, list[Form]]) -> Form | None:
@@ -156,7 +251,9 @@ def mentions(text: str, doc: Doc, cast: Cast) -> list[Mention]:
         cast.define(name, short)
     running = _words(text)
     places = {n for word in running if word.folded in cast.known.places for n in range(word.start, word.end)}
-    found = [m for m in _known(text, running, cast) if fold(text[m.start : m.end]) not in cast.known.places]
+    found = [m._replace(name=cast.dated(m.name)) for m in _known(text, running, cast) if not _a_place(text[m.start : m.end], cast)]
+    taken = {n for m in found for n in range(m.start, m.end)}
+    found += [m for m in (*_bare(text, cast), *_organs(text, cast)) if taken.isdisjoint(range(m.start, m.end))]
     taken = {n for m in found for n in range(m.start, m.end)}
     for span in doc.ents:
         if span.label_ in GUESSED and (taken | places).isdisjoint(range(span.start_char, span.end_char)):
@@ -166,7 +263,31 @@ def mentions(text: str, doc: Doc, cast: Cast) -> list[Mention]:
                 taken.update(range(mention.start, mention.end))
     found += list(_placed(doc, cast, taken))
     found += [m for m in _surnamed(doc, cast) if taken.isdisjoint(range(m.start, m.end))]
-    return sorted(_widened(mention, doc) if cast.kind(mention.name) == "person" else mention for mention in found)
+    return sorted(_whole(mention, doc, cast.kind(mention.name)) for mention in found)
+
+
+def _a_place(form: str, cast: Cast) -> bool:
+    """Tell a name of one word that may be no more than a place."""
+    return " " not in form and fold(form) in cast.known.places
+
+
+def _bare(text: str, cast: Cast) -> Iterator[Mention]:
+    """Yield the bodies a text names without their nation, in capitals or not."""
+    for found in BARE.finditer(text):
+        if found[0].startswith("people"):
+            yield Mention(found.start(), found.end(), found[0].replace("’", "'"), "bare")
+            continue
+        name = cast.own(re.sub(r"[^\w\s]+ ?", " ", found[0]).replace("  ", " "))
+        if name:
+            yield Mention(found.start(), found.end(), name, "bare")
+
+
+def _organs(text: str, cast: Cast) -> Iterator[Mention]:
+    """Yield the committees that lead the party a text names most."""
+    party = next((name for name, _ in cast.named.most_common() if cast.known.kind(name) == "party"), "")
+    for found in ORGAN.finditer(text) if party else ():
+        organ = "Central Committee" if found[0].startswith("C.") else found[0]
+        yield Mention(found.start(), found.end(), f"{organ} of the {PARENTHESES.sub('', party)}", "bare")
 
 
 def _placed(doc: Doc, cast: Cast, taken: Container[int]) -> Iterator[Mention]:
@@ -181,6 +302,7 @@ def _guessed(span: Span, cast: Cast) -> Mention | None:
     """Return a name the parser found, cleaned of articles and titles; None for one that is no name."""
     tokens = list(dropwhile(lambda t: t.is_punct or t.lower_ in ARTICLES or t.lower_.strip(".") in TITLES, span))
     tokens = list(takewhile(lambda t: t.lower_ not in ENDS, tokens))
+    tokens = list(dropwhile(lambda t: t.text[0].islower() and t.pos_ not in NOMINAL, tokens))
     if not tokens or not any(t.text[0].isupper() for t in tokens) or (span.label_ == "NORP" and not _a_group(tokens)):
         return None
     called = span.doc.text[tokens[0].idx : tokens[-1].idx + len(tokens[-1])].strip(" .,;:-\"'")
@@ -206,7 +328,7 @@ def _surnamed(doc: Doc, cast: Cast) -> Iterator[Mention]:
 
 def _leads_on(token: Token) -> bool:
     """Tell the first half of a compound: the "Franco" of "Franco-Soviet" is nobody."""
-    return token.i + 1 < len(token.doc) and token.doc[token.i + 1].text == "-" and not token.whitespace_
+    return token.i + 1 < len(token.doc) and token.nbor().text in HYPHENS and not token.whitespace_
 
 
 def _whose(token: Token, word: str, cast: Cast) -> str:
@@ -220,12 +342,33 @@ def _whose(token: Token, word: str, cast: Cast) -> str:
     return name
 
 
+def _whole(mention: Mention, doc: Doc, kind: str) -> Mention:
+    """Return a mention with what belongs to the name before it."""
+    if kind == "person":
+        return _widened(mention, doc)
+    return _nationals(mention, doc) if kind == "group" and mention.name.endswith("s") else mention
+
+
+def _nationals(mention: Mention, doc: Doc) -> Mention:
+    """Return the mention of a following with its nation: the "Belgian Stalinists"."""
+    span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+    before = doc[span.start - 1] if span is not None and span.start else None
+    if before is None or before.lower_ not in countries() or not before.text[0].isupper() or before.text in mention.name:
+        return mention
+    return mention._replace(start=before.idx, name=f"{before.text} {mention.name}")
+
+
 def _widened(mention: Mention, doc: Doc) -> Mention:
     """Return the mention of a person with the first names before the surname taken in."""
     span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
     if span is None:
         return mention
     at = span.start
-    while at > 0 and doc[at - 1].pos_ == "PROPN" and doc[at - 1].dep_ == "compound" and doc[at - 1].text[0].isupper():
+    while at > 0 and doc[at - 1].pos_ == "PROPN" and doc[at - 1].dep_ == "compound" and _forename(doc[at - 1]):
         at -= 1
     return mention._replace(start=doc[at].idx)
+
+
+def _forename(token: Token) -> bool:
+    """Tell a first name from "the Fascist" before a surname."""
+    return token.text[0].isupper() and token.ent_type_ != "NORP" and not token.text.endswith(("ist", "ite"))

@@ -26,8 +26,15 @@ from ..errors import UsageError
 KINDS = frozenset("person organisation party state organ paper treaty event work group place".split())
 DATE = re.compile(r"\d{4}(?:-\d\d){0,2}")
 PARTED, DROPPED = re.compile(r"[^\w]+"), re.compile(r"[.'’‘`*]")
+NUMERAL = re.compile(r"[ivx]+")  # of princes, folded
+#: What people follow that has a name of its own.
+BODIES = frozenset({"party", "organisation"})
 #: How alike two spellings of a following's name are.
 SPELLING = 88
+#: "Lovestoneites", "Poumists", "Nazis": a party's following as texts call it, which they keep apart from the party.
+FOLLOWING = re.compile(r"[A-Z][\w-]*(?:ists|ites)|Nazis|Fabians|Fenians")
+#: "J. R.", "J.R.": initials, which texts part or do not.
+PARTED_INITIALS, CLOSE_INITIALS = re.compile(r"\b([A-ZÀ-Þ]\.) (?=[A-ZÀ-Þ]\.)"), re.compile(r"\b([A-ZÀ-Þ]\.)(?=[A-ZÀ-Þ]\.)")
 COLUMNS = ("name", "kind", "sort", "wikidata", "from", "to", "aliases", "part_of", "note")
 PACKAGED, PLACES = "actors.csv", "places.csv"
 #: Kinds that can speak, hold, be bound.
@@ -134,10 +141,15 @@ def _actor(row: Mapping[str, str | None], where: str) -> Actor:
 
 
 def _joined(actors: Iterable[Actor]) -> Authority:
-    actors = list(actors)
+    actors = [part for actor in actors for part in _parted(actor)]
     forms = {fold(form): actor.name for actor in actors for form in (*_forms(actor), actor.name)}
     last = Counter(surname(actor.name) for actor in actors if actor.kind == "person")
-    surnames = {surname(a.name): a.name for a in actors if a.kind == "person" and last[surname(a.name)] == 1}
+    alone = [
+        a
+        for a in actors
+        if a.kind == "person" and last[surname(a.name)] == 1 and not any(map(NUMERAL.fullmatch, fold(a.name).split()))
+    ]
+    surnames = {surname(a.name): a.name for a in alone}
     return Authority(
         {a.name: a for a in actors},
         forms,
@@ -165,12 +177,34 @@ def _families(actors: Iterable[Actor]) -> Mapping[str, tuple[str, ...]]:
     return MappingProxyType(found)
 
 
+def _parted(actor: Actor) -> list[Actor]:
+    """Return an actor and those who follow it, who are a group of their own."""
+    called = [a for a in actor.aliases if actor.kind in BODIES and FOLLOWING.fullmatch(a)]
+    if not called:
+        return [actor]
+    body = actor._replace(aliases=tuple(a for a in actor.aliases if a not in called))
+    apart = [a for n, a in enumerate(called) if not any(_spelt(a, b) for b in called[:n])]
+    spellings = {a: tuple(b for b in called if b != a and _spelt(a, b)) for a in apart}
+    return [body, *(Actor(a, "group", aliases=spellings[a], part_of=actor.name) for a in apart)]
+
+
+def _spelt(one: str, other: str) -> bool:
+    return fuzz.ratio(fold(one), fold(other)) >= SPELLING
+
+
 def _forms(actor: Actor) -> list[str]:
     """Return the aliases that join; of a following only its spellings: texts keep "the Stalinist clique" and "Stalinists" apart."""
-    return [a for a in actor.aliases if actor.kind != "group" or fuzz.ratio(fold(a), fold(actor.name)) >= SPELLING]
+    if actor.kind == "person":
+        return [form for a in (*actor.aliases, actor.name) for form in (a, *_initials(a))]
+    return [a for a in actor.aliases if actor.kind != "group" or _spelt(a, actor.name)]
+
+
+def _initials(name: str) -> tuple[str, str]:
+    """Return a name with its initials close together, and with them parted."""
+    return PARTED_INITIALS.sub(r"\1", name), CLOSE_INITIALS.sub(r"\1 ", name)
 
 
 def surname(name: str) -> str:
-    """Return the last word of a person's name, folded."""
-    words = [word for word in fold(name).split() if word not in ("jr", "sr", "ii", "iii")]
+    """Return the last word of a person's name, folded; of a prince's the name he reigns by."""
+    words = [word for word in fold(name).split(" of ")[0].split() if word not in ("jr", "sr") and not NUMERAL.fullmatch(word)]
     return words[-1] if words else ""

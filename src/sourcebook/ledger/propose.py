@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..model import Role, Voice
-from .actors import Cast, known, mentions
+from .actors import Cast, foresee, known, mentions
 from .authority import Authority, authority
 from .model import AUTHOR, KEYS, Entry, Paragraph, Piece, collapsed
 from .parsing import Parser, cut
@@ -61,6 +61,7 @@ class Proposer:
         cast = Cast(self.authority, piece.date)
         piece = piece._replace(author=speaking(piece, cast))
         lines, speaking_here = _lines(piece)
+        foresee((line.words for line in lines), cast)
         discourse = Discourse(piece.author or AUTHOR, _called(piece.addressee, cast))
         announced = ""
         for line, who, doc in zip(lines, speaking_here, self._parser.parsed(line.words for line in lines), strict=True):
@@ -81,7 +82,8 @@ def _called(addressee: str, cast: Cast) -> str:
     inside = known(addressee, cast)
     if inside and COMMITTEE.search(addressee):
         return f"{inside[-1].name} leadership"
-    return inside[0].name if inside else addressee.removeprefix("the ")
+    whole = inside and (inside[0].end - inside[0].start) * 2 > len(addressee)  # "the peoples of Persia" are not Persia
+    return inside[0].name if whole else addressee.removeprefix("the ")
 
 
 def _lines(piece: Piece) -> tuple[list[Paragraph], list[str]]:

@@ -34,6 +34,11 @@ LADIES, WOMEN = words("nouns", "ladies"), words("nouns", "women")
 GENTLEMEN, CAUSES = words("nouns", "heads", "those"), words("nouns", "heads", "causes")
 THIS, THESE = frozenset({"this", "that", "the", "same"}), frozenset({"these", "those", "same"})
 
+#: What texts call bodies of a kind once they were named.
+CALLED = {"party": ("party",), "paper": ("paper", "journal", "newspaper", "organ")}
+AGAIN = words("nouns", "again")
+DEFINITE = frozenset("the this that our its their your said".split())
+PARENTHESES = re.compile(r"\s*\(.*?\)")
 TREATIES = frozenset("pact treaty treatie alliance agreement convention deal".split())
 NOT_IT = THEY | RELATIVE | HE | SHE | FIRST | SECOND
 #: "mercenary", "donkey driver": one who is or does something.
@@ -57,6 +62,7 @@ class Discourse:
     topics: Met = field(default_factory=list)  # of the bodies those that were subjects
     leading: Met = field(default_factory=list)  # of the persons those that were subjects
     treaties: Met = field(default_factory=list)
+    called: dict[str, str] = field(default_factory=dict)  # of each noun for a body who was last called by it in full
     everybody: set[str] = field(default_factory=set)  # all persons met
     women: set[str] = field(default_factory=set)
 
@@ -72,6 +78,12 @@ class Discourse:
         elif kind in BODIES:
             self.bodies.append((self.sentence, name))
 
+    def call(self, name: str, kind: str) -> None:
+        """Note by which nouns a body may be called from here on: the last of its name, and its kind."""
+        noun = PARENTHESES.sub("", name).split(" of ")[0].split()[-1].lower()
+        for word in (noun, *CALLED.get(kind, ())):
+            self.called[word] = name
+
     def topic(self) -> str:
         """Return the body that this sentence or the last is about."""
         found = self.topics[-1] if self.topics else (-REACH, "")
@@ -81,6 +93,11 @@ class Discourse:
         """Return who was spoken of last in these lists, not too long ago."""
         found = max((met[-1] for met in lists if met), default=(-REACH - 1, ""), key=lambda met: met[0])
         return found[1] if self.sentence - found[0] <= REACH else ""
+
+    def led(self, woman: bool, use: str) -> str:
+        """Return whom "he" means as a subject: the person who was the last sentence's subject."""
+        found = self.leading[-1] if self.leading and use in SUBJECTS else (-REACH, "")
+        return found[1] if self.sentence - found[0] == 1 and (found[1] in self.women) == woman else ""
 
     def last_person(self, woman: bool) -> str:
         """Return which woman, or which of the others, was spoken of last, not too long ago."""
@@ -150,8 +167,11 @@ class _Sentence:
             return  # a name's second word
         if _titled(token) or name.split()[0].lower() in WOMEN:
             self.discourse.women.add(name)
-        if self.cast.kind(name) != "treaty" or self._in_full(token, name):
-            self._note(token, name, self.cast.kind(name))
+        kind = self.cast.kind(name)
+        if kind != "treaty" or self._in_full(token, name):
+            self._note(token, name, kind)
+        if kind in ("party", "paper", "organ", "organisation"):
+            self.discourse.call(name, kind)
 
     def _in_full(self, token: Token, name: str) -> bool:
         """Tell "the Locarno pact" from "Locarno", which may be the place."""
@@ -199,12 +219,21 @@ class _Sentence:
         """Return whom "the same mercenary", and which treaty "the pact" means."""
         if token.tag_ == "NN" and EPITHET.search(token.lower_) and _has(token, frozenset({"same"})):
             return self.discourse.last(self.discourse.leading)
+        if token.lower_ in AGAIN and token.tag_ in ("NN", "NNP") and _bare(token):
+            return self._body(token)
         if token.lower_ not in TREATIES or not _has(token, THIS) or token.n_lefts > 2:
             return ""
         name = self.discourse.last(self.discourse.treaties)
         if name:
             self.discourse.note(name, "treaty", False)
         return name
+
+    def _body(self, token: Token) -> str:
+        """Return which body "the party", "our Committee", "this Government" means: who was called so in full."""
+        found = self.discourse.called.get(token.lower_, "")
+        if found:
+            self._note(token, found, self.cast.kind(found) or "organisation")
+        return found
 
     def _gentle(self, lady: bool) -> str:
         """Return the person spoken of last; where no woman was, the word "lady" tells that this is one."""
@@ -216,10 +245,14 @@ class _Sentence:
     def _described(self, token: Token) -> str:
         if token.pos_ not in ("NOUN", "PROPN", "ADJ"):
             return ""
-        name = described(token, self.names, self.discourse.everybody)
+        name = self.cast.dated(described(token, self.names, self._bodied))
         if name and token.pos_ != "ADJ" and token.lemma_.lower() not in CAUSES:
             self._note(token, name, self.cast.kind(name) or "organisation")
         return name
+
+    def _bodied(self, name: str) -> bool:
+        """Tell a body of the authority file: "the Kremlin gang" is the Kremlin, the "Stalin clique" or a town's regime is not."""
+        return self.cast.known.kind(name) in BODIES
 
     def _pronoun(self, token: Token) -> str:
         word, met = token.lower_, self.discourse
@@ -230,8 +263,8 @@ class _Sentence:
         if word in RELATIVE and token.dep_ in (*SUBJECTS, *OTHERS):
             return _antecedent(token, self.names)
         if word in HE or word in SHE:
-            return met.last_person(word in SHE)
-        if word in THEY and token.pos_ == "PRON":
+            return met.led(word in SHE, token.dep_) or met.last_person(word in SHE)
+        if word in THEY and token.pos_ == "PRON" and not _of_those(token):
             return (met.last(met.acting) if token.dep_ == "nsubj" else "") or met.last(met.many)
         if word in IT and token.dep_ in (*SUBJECTS, *OTHERS) and not _empty_it(token):
             return self._it(token)
@@ -244,6 +277,18 @@ class _Sentence:
             if subject is not None and subject.pos_ != "PRON":
                 return self.names.get(subject.i, "")  # "The pact binds the U.S.S.R., but it does not bind France"
         return (self.discourse.topic() if token.dep_ in (*SUBJECTS, "poss") else "") or self.discourse.last(self.discourse.bodies)
+
+
+def _of_those(token: Token) -> bool:
+    """Tell the "those" of "those who denounce it": they were not met before."""
+    return token.lower_ in ("those", "these") and any(c.dep_ in ("relcl", "acl", "prep") for c in token.rights)
+
+
+def _bare(token: Token) -> bool:
+    """Tell "the party" and "our Party" from "a party", "the new party", "the party of order"."""
+    before = [c for c in token.lefts if not c.is_punct]
+    alone = len(before) == 1 and before[0].lower_ in DEFINITE
+    return alone and not any(c.dep_ == "prep" and c.lower_ == "of" for c in token.rights)
 
 
 def _titled(token: Token) -> bool:
