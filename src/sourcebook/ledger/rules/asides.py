@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 SELF, ANYBODY = frozenset({"i", "we"}), frozenset({"one", "you", "reader"})
 ANNOUNCING, DEEDS, SAYS = words("outlook", "announcing"), words("outlook", "deeds"), words("speech", "say")
-OF_ONESELF, IN_THE_TEXT, TEXTS = ANNOUNCING | DEEDS | THOUGHT, words("outlook", "in_the_text"), words("outlook", "texts")
+OF_ONESELF, IN_THE_TEXT, TEXTS = ANNOUNCING | DEEDS | THOUGHT, words("bonds", "in_the_text"), words("outlook", "texts")
 IF = syntax.IF - {"whether"}  # "it depends whether it will"
 PURPOSES = frozenset("object purpose aim goal task end".split())
 WHOEVER = frozenset({"those", "he", "whoever", "anyone", "anybody"})
