@@ -1,0 +1,203 @@
+"""What a speaker declares himself for or against: "we support", "X must be overthrown", "our comrades", "long live X"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from ..lexicon import words
+from . import syntax
+from .held import AGAINST, FOR, answerable, held
+from .passage import Passage, Proposal, is_verb, lemma
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+Lists = tuple[tuple[str, Mapping[str, tuple[str, ...]]], ...]
+
+SELF = frozenset({"i", "we"})
+FRIENDS = words("stances", "judging", "friends")
+MUST = frozenset({"must", "should", "ought", "shall", "need", "needs"})
+#: What makes an infinitive something to be done: "it is necessary to …", "our task is to …", "let us …".
+NEEDED = frozenset("""
+necessary essential imperative urgent indispensable vital needful possible task duty aim goal time need let have purpose object mission job
+""".split())
+IS_NEEDED = frozenset("necessary needed indispensable essential imperative inevitable justified legitimate wanted desirable urgent".split())
+#: What is cried: the words before a name, and what they say of it.
+CRIES: Mapping[tuple[str, ...], str] = {
+    ("long", "live"): FOR, ("hail",): FOR, ("all", "hail"): FOR, ("hands", "off"): FOR, ("glory", "to"): FOR, ("honor", "to"): FOR,
+    ("honour", "to"): FOR, ("forward", "to"): FOR, ("greetings", "to"): FOR, ("hail", "to"): FOR, ("all", "power", "to"): FOR,
+    ("down", "with"): AGAINST, ("away", "with"): AGAINST, ("death", "to"): AGAINST, ("shame", "on"): AGAINST, ("woe", "to"): AGAINST,
+    ("out", "with"): AGAINST, ("hell", "with"): AGAINST, ("enough", "of"): AGAINST, ("end", "to"): AGAINST,
+}  # fmt: skip
+AGREES: Mapping[str, str] = {
+    "for": FOR, "against": AGAINST, "behind": FOR, "with": FOR,
+}  # fmt: skip
+FAVOR = frozenset({"favour", "favor", "support", "agreement", "sympathy", "solidarity"})
+AFAR = 8  # tokens after a cry in which the name it is about begins
+DETERMINERS = frozenset({"the", "a", "an", "this", "our", "their", "all"})
+
+
+def _verbs(name: str) -> Mapping[str, tuple[str, ...]]:
+    """Return a list of verbs with the prepositions or particles under which their object stands; "" for the bare object."""
+    found: dict[str, tuple[str, ...]] = {}
+    for entry in words("stances", "judging", name):
+        verb, _, preposition = entry.partition(":")
+        found[verb] = (*found.get(verb, ()), preposition)
+    return found
+
+
+OURS: Lists = ((AGAINST, _verbs("ours_against")), (FOR, _verbs("ours_for")))
+WANTED: Lists = ((AGAINST, _verbs("wanted_against")), (FOR, _verbs("wanted_for")))
+
+
+def avowals(passage: Passage) -> Iterator[Proposal]:
+    """Yield what a speaker says in so many words that he is for or against, wants or calls for."""
+    for token in passage.doc:
+        if token.pos_ == "VERB":
+            yield from _said_of_oneself(passage, token)
+            yield from _to_be_done(passage, token)
+        if is_verb(token) and token.lemma_ == "be":
+            yield from _for_or_against(passage, token)
+            yield from _needed(passage, token)
+        if token.lower_ in FRIENDS or passage.name(token):
+            yield from _ours(passage, token)
+        if token.lower_ in ("only", "without"):
+            yield from _only(passage, token)
+        yield from _cried(passage, token)
+
+
+def _ours_speaking(verb: Token) -> bool:
+    """Tell a verb whose subject is "I" or "we", or "our Party"."""
+    return any(s.lower_ in SELF for s in syntax.subjects(verb))
+
+
+def _objects(verb: Token, lists: Lists) -> Iterator[tuple[Token, str]]:
+    """Yield what a verb of these lists is directed at, and which way."""
+    for polarity, table in lists:
+        for preposition in table.get(lemma(verb), ()):
+            particles = any(c.dep_ == "prt" and c.lower_ == preposition for c in verb.children)
+            if not preposition or particles:
+                found = syntax.patients(verb)
+            else:
+                found = syntax.under(verb, preposition) if preposition != "away" else syntax.under(verb, "with")
+            yield from ((token, polarity) for token in found)
+
+
+def _said_of_oneself(passage: Passage, verb: Token) -> Iterator[Proposal]:
+    """Yield "we support X", "I condemn X", and "we do not support X"."""
+    if not _ours_speaking(verb) or syntax.in_condition(verb) or syntax.modal(verb) in ("could", "might", "may"):
+        return
+    for token, polarity in _objects(verb, OURS):
+        for target in passage.named([token]):
+            if not syntax.denied(verb):
+                yield from held(passage, verb, target, polarity, "declared")
+            elif polarity == FOR:
+                yield from held(passage, verb, target, AGAINST, "declared")
+
+
+def _for_or_against(passage: Passage, verb: Token) -> Iterator[Proposal]:
+    """Yield "we are for X", "we are not against X", "I am in favour of X"."""
+    if not any(s.lower_ in SELF for s in syntax.subjects(verb)):
+        return
+    for child in verb.children:
+        polarity = AGREES.get(child.lower_, "") if child.dep_ == "prep" else ""
+        found = [t for o in child.children if o.dep_ == "pobj" for t in syntax.conjoined(o)] if polarity else []
+        if child.dep_ == "prep" and child.lower_ == "in":
+            leans = [o for o in child.children if o.lower_ in FAVOR]
+            polarity, found = FOR, [t for o in leans for t in syntax.under(o, "of", "with")]
+        if syntax.denied(verb):
+            polarity = AGAINST if polarity == FOR else ""
+        for target in passage.named(found) if polarity else ():
+            yield from held(passage, verb, target, polarity, "declared")
+
+
+def _to_be_done(passage: Passage, verb: Token) -> Iterator[Proposal]:
+    """Yield "X must be overthrown", "it is necessary to build X", "let us defend X", "Workers, join X!"."""
+    if syntax.denied(verb) or syntax.in_condition(verb) or not _wanted(verb):
+        return
+    for token, polarity in _objects(verb, WANTED):
+        for target in passage.named([token]):
+            yield from held(passage, verb, target, polarity, "what must be")
+
+
+def _wanted(verb: Token) -> bool:
+    """Tell what must be done or is called for: by its modal, by what governs it, as a command."""
+    at = verb
+    for _ in range(syntax.STEPS):
+        if syntax.modal(at) in MUST:
+            return True
+        if at.dep_ in ("xcomp", "ccomp", "acl", "advcl", "relcl") and (lemma(at.head) in NEEDED or _is_needed(at.head)):
+            return True
+        if at.dep_ == "conj" and at.head.pos_ == "VERB" and not any(c.dep_ in syntax.SUBJECTS for c in at.children):
+            at = at.head
+            continue
+        return _commands(at)
+    return False
+
+
+def _is_needed(head: Token) -> bool:
+    return is_verb(head) and any(c.dep_ in ("acomp", "attr") and lemma(c) in NEEDED for c in head.children)
+
+
+def _commands(verb: Token) -> bool:
+    """Tell an imperative: the bare verb at the head of its sentence, without subject or helper."""
+    if verb.dep_ != "ROOT" or verb.tag_ not in ("VB", "VBP"):
+        return False
+    subjects = [c for c in verb.children if c.dep_ in syntax.SUBJECTS | syntax.PASSIVE]
+    helped = any(c.dep_ in ("aux", "auxpass") or c.lower_ == "to" for c in verb.children if c.i < verb.i)
+    return not subjects and not helped
+
+
+def _needed(passage: Passage, verb: Token) -> Iterator[Proposal]:
+    """Yield "X is necessary"."""
+    said = [c for c in verb.children if c.dep_ in ("acomp", "attr") and c.lower_ in IS_NEEDED]
+    if said and not syntax.in_condition(verb):
+        for target in passage.named(syntax.subjects(verb)):
+            yield from held(passage, verb, target, AGAINST if syntax.denied(verb) else FOR, "what must be")
+
+
+def _ours(passage: Passage, noun: Token) -> Iterator[Proposal]:
+    """Yield "our comrades of the X", "our friend X", "our Party"."""
+    if not any(c.dep_ == "poss" and c.lower_ in ("our", "my") for c in noun.children):
+        return
+    beside: Sequence[Token] = [c for c in noun.children if c.dep_ in ("appos", "compound")]
+    friendly = noun.lower_ in FRIENDS or any(c.lower_ in FRIENDS for c in beside)
+    if friendly:
+        for target in passage.named([noun, *beside, *syntax.under(noun, "of", "in", "from")]):
+            yield from held(passage, noun, target, FOR, "our own")
+
+
+def _only(passage: Passage, token: Token) -> Iterator[Proposal]:
+    """Yield "only X can", "without X no"."""
+    if token.lower_ == "only" and token.dep_ == "advmod":
+        verb = next(filter(is_verb, token.ancestors), None)
+        subject = token.head if token.head.dep_ in syntax.SUBJECTS | syntax.PASSIVE else None
+        if verb is not None and subject is not None and syntax.modal(verb) in ("can", "will", "could"):
+            for target in passage.named([subject, *syntax.under(subject, "of")]):
+                yield from held(passage, verb, target, FOR, "what must be")
+    elif token.dep_ == "prep":
+        verb = next(filter(is_verb, token.ancestors), None)
+        if verb is not None and (syntax.denied(verb) or any(t.lower_ in ("no", "impossible") for t in verb.subtree)):
+            for target in passage.named([t for o in token.children if o.dep_ == "pobj" for t in syntax.conjoined(o)]):
+                yield from held(passage, token, target, FOR, "what must be")
+
+
+def _cried(passage: Passage, token: Token) -> Iterator[Proposal]:
+    """Yield "Long live X!", "Down with X!"."""
+    for cry, polarity in CRIES.items():
+        run = passage.doc[token.i : token.i + len(cry)]
+        if token.lower_ == cry[0] and tuple(t.lower_ for t in run) == cry and _opens(token):
+            following = passage.doc[run.end : min(run.end + AFAR, token.sent.end)]
+            name = next((t for t in following if passage.name(t) and answerable(passage, passage.name(t))), None)
+            if name is not None:
+                yield from held(passage, token, passage.name(name), polarity, "a cry")
+
+
+def _opens(token: Token) -> bool:
+    """Tell the first word of a sentence or of what stands between marks."""
+    return token.is_sent_start or token.text[0].isupper() or passage_mark(token)
+
+
+def passage_mark(token: Token) -> bool:
+    return token.i > 0 and not token.doc[token.i - 1].is_alpha
