@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..lexicon import words
 from . import syntax
-from .held import AGAINST, FOR, answerable, held
+from .held import AGAINST, FOR, answerable, held, suffers, verbs
 from .passage import Passage, Proposal, is_verb, lemma
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ MUST = frozenset({"must", "should", "ought", "shall", "need", "needs"})
 #: What makes an infinitive something to be done: "it is necessary to …", "our task is to …", "let us …".
 NEEDED = frozenset("""
 necessary essential imperative urgent indispensable vital needful possible task duty aim goal time need let have purpose object mission job
+way solution remedy alternative hope question desirable advisable high best
 """.split())
 IS_NEEDED = frozenset("necessary needed indispensable essential imperative inevitable justified legitimate wanted desirable urgent".split())
 #: What is cried: the words before a name, and what they say of it.
@@ -33,22 +34,19 @@ CRIES: Mapping[tuple[str, ...], str] = {
 AGREES: Mapping[str, str] = {
     "for": FOR, "against": AGAINST, "behind": FOR, "with": FOR,
 }  # fmt: skip
+FEELINGS = (
+    (FOR, words("stances", "judging", "feelings_for")), (AGAINST, words("stances", "judging", "feelings_against")),
+)  # fmt: skip
+TOWARDS = ("for", "in", "with", "of", "to", "toward", "towards", "against", "at", "upon")
+EARNS = {FOR: frozenset("praise respect credit thanks support sympathy gratitude admiration confidence trust congratulations honor honour".split()),
+         AGAINST: frozenset("contempt condemnation ridicule punishment scorn censure blame reproach hatred derision".split())}
 FAVOR = frozenset({"favour", "favor", "support", "agreement", "sympathy", "solidarity"})
 AFAR = 8  # tokens after a cry in which the name it is about begins
 DETERMINERS = frozenset({"the", "a", "an", "this", "our", "their", "all"})
 
 
-def _verbs(name: str) -> Mapping[str, tuple[str, ...]]:
-    """Return a list of verbs with the prepositions or particles under which their object stands; "" for the bare object."""
-    found: dict[str, tuple[str, ...]] = {}
-    for entry in words("stances", "judging", name):
-        verb, _, preposition = entry.partition(":")
-        found[verb] = (*found.get(verb, ()), preposition)
-    return found
-
-
-OURS: Lists = ((AGAINST, _verbs("ours_against")), (FOR, _verbs("ours_for")))
-WANTED: Lists = ((AGAINST, _verbs("wanted_against")), (FOR, _verbs("wanted_for")))
+OURS: Lists = ((AGAINST, verbs("ours_against")), (FOR, verbs("ours_for")))
+WANTED: Lists = ((AGAINST, verbs("wanted_against")), (FOR, verbs("wanted_for")))
 
 
 def avowals(passage: Passage) -> Iterator[Proposal]:
@@ -57,14 +55,35 @@ def avowals(passage: Passage) -> Iterator[Proposal]:
         if token.pos_ == "VERB":
             yield from _said_of_oneself(passage, token)
             yield from _to_be_done(passage, token)
+            yield from _earned(passage, token)
+            yield from _urged(passage, token)
         if is_verb(token) and token.lemma_ == "be":
             yield from _for_or_against(passage, token)
             yield from _needed(passage, token)
         if token.lower_ in FRIENDS or passage.name(token):
             yield from _ours(passage, token)
-        if token.lower_ in ("only", "without"):
+        if token.lower_ in ("only", "alone", "without"):
             yield from _only(passage, token)
+        if token.pos_ == "NOUN":
+            yield from _felt(passage, token)
         yield from _cried(passage, token)
+
+
+def _felt(passage: Passage, noun: Token) -> Iterator[Proposal]:
+    """Yield "our hatred of X", "we have no confidence in X", "I leave with a love for X"."""
+    polarity = next((polarity for polarity, its in FEELINGS if noun.lower_ in its), "")
+    towards = syntax.under(noun, *TOWARDS) if polarity else []
+    targets = passage.named([t for o in towards for t in (o, *syntax.under(o, "of"))])
+    if not targets:
+        return
+    own = [c for c in noun.children if c.dep_ == "poss"]
+    verb = next(filter(is_verb, noun.ancestors), None)
+    ours = any(c.lower_ in ("our", "my") for c in own) or (not own and verb is not None and _ours_speaking(verb))
+    denied = verb is not None and syntax.denied(verb)
+    if not ours or (denied and polarity == AGAINST):
+        return
+    for target in targets:
+        yield from held(passage, noun, target, AGAINST if denied else polarity, "declared")
 
 
 def _ours_speaking(verb: Token) -> bool:
@@ -81,6 +100,8 @@ def _objects(verb: Token, lists: Lists) -> Iterator[tuple[Token, str]]:
                 found = syntax.patients(verb)
             else:
                 found = syntax.under(verb, preposition) if preposition != "away" else syntax.under(verb, "with")
+                if syntax.is_passive(verb) and any(c.lower_ == preposition and not list(c.children) for c in verb.children):
+                    found = syntax.patients(verb)  # "X has to be striven for"
             yield from ((token, polarity) for token in found)
 
 
@@ -90,10 +111,41 @@ def _said_of_oneself(passage: Passage, verb: Token) -> Iterator[Proposal]:
         return
     for token, polarity in _objects(verb, OURS):
         for target in passage.named([token]):
-            if not syntax.denied(verb):
+            if not syntax.denied(verb) or verb.nbor(-1).lower_ == "but":  # "we cannot but deplore"
                 yield from held(passage, verb, target, polarity, "declared")
             elif polarity == FOR:
                 yield from held(passage, verb, target, AGAINST, "declared")
+
+
+def _earned(passage: Passage, verb: Token) -> Iterator[Proposal]:
+    """Yield "X deserves praise", "X deserves no praise", "X is to be congratulated"."""
+    polarity = ""
+    if verb.lemma_ in ("deserve", "merit", "earn"):
+        earned = [c for c in verb.children if c.dep_ == "dobj"]
+        polarity = next((way for way, its in EARNS.items() if any(c.lower_ in its for c in earned)), "")
+        found = syntax.subjects(verb)
+    elif verb.tag_ == "VBN" and (verb.dep_ == "xcomp" and verb.head.lemma_ == "be" or syntax.modal(verb) in ("must", "should")):
+        polarity = next((way for way, table in OURS if "" in table.get(lemma(verb), ())), "")
+        found = syntax.patients(verb) or syntax.subjects(verb.head)
+    if polarity and syntax.denied(verb):
+        polarity = AGAINST if polarity == FOR else ""
+    for target in passage.named(found) if polarity else ():
+        yield from held(passage, verb, target, polarity, "declared")
+
+
+def _urged(passage: Passage, verb: Token) -> Iterator[Proposal]:
+    """Yield whom a speaker calls upon: "Workers of X, remember", and who "must" do something: he is for them, if they are the many."""
+    subjects = [c for c in verb.children if c.dep_ in (*syntax.SUBJECTS, "npadvmod", "vocative")]
+    first = next((s for s in subjects if passage.name(s)), None)
+    if first is None or not suffers(passage, passage.name(first)):
+        return
+    addressed = verb.dep_ == "ROOT" and verb.tag_ in ("VB", "VBP") and first.i < verb.i and any(
+        t.text in (",", "!") for t in verb.doc[first.i + 1 : verb.i]
+    )
+    if addressed and not any(c.dep_ == "aux" for c in verb.children) and first.n_lefts == 0:
+        yield from held(passage, verb, passage.name(first), FOR, "called upon")
+    elif syntax.modal(verb) in ("must", "should", "ought") and not syntax.in_condition(verb):
+        yield from held(passage, verb, passage.name(first), FOR, "what it must do")
 
 
 def _for_or_against(passage: Passage, verb: Token) -> Iterator[Proposal]:
@@ -169,18 +221,29 @@ def _ours(passage: Passage, noun: Token) -> Iterator[Proposal]:
 
 
 def _only(passage: Passage, token: Token) -> Iterator[Proposal]:
-    """Yield "only X can", "without X no"."""
-    if token.lower_ == "only" and token.dep_ == "advmod":
-        verb = next(filter(is_verb, token.ancestors), None)
-        subject = token.head if token.head.dep_ in syntax.SUBJECTS | syntax.PASSIVE else None
-        if verb is not None and subject is not None and syntax.modal(verb) in ("can", "will", "could"):
-            for target in passage.named([subject, *syntax.under(subject, "of")]):
-                yield from held(passage, verb, target, FOR, "what must be")
-    elif token.dep_ == "prep":
-        verb = next(filter(is_verb, token.ancestors), None)
-        if verb is not None and (syntax.denied(verb) or any(t.lower_ in ("no", "impossible") for t in verb.subtree)):
-            for target in passage.named([t for o in token.children if o.dep_ == "pobj" for t in syntax.conjoined(o)]):
-                yield from held(passage, token, target, FOR, "what must be")
+    """Yield "only X can", "X alone can", "only by X", "without X no": X is what is needed."""
+    verb = next(filter(is_verb, token.ancestors), None)
+    if verb is None:
+        return
+    found: list[Token] = []
+    if token.dep_ == "prep" and token.lower_ == "without":
+        if syntax.denied(verb) or any(t.lower_ in ("no", "impossible") for t in verb.subtree):
+            found = [t for o in token.children if o.dep_ == "pobj" for t in syntax.conjoined(o)]
+    elif token.lower_ in ("only", "alone") and syntax.modal(verb) in ("can", "will", "could"):
+        found = _by_only(token, verb)
+    for target in passage.named(found):
+        yield from held(passage, verb, target, FOR, "what must be")
+
+
+def _by_only(token: Token, verb: Token) -> list[Token]:
+    """Return what alone can do it, or by what alone it can be done."""
+    head = token.head
+    if head.dep_ in syntax.SUBJECTS | syntax.PASSIVE and head.head == verb:
+        return [head, *syntax.under(head, "of")]
+    through = head if head.pos_ == "ADP" else None
+    if token.lower_ == "only" and through is not None and through.lower_ in ("by", "through", "under", "with"):
+        return [t for o in through.children if o.dep_ == "pobj" for t in syntax.conjoined(o)]
+    return syntax.agents(verb) if head == verb and syntax.is_passive(verb) and token.lower_ == "only" else []
 
 
 def _cried(passage: Passage, token: Token) -> Iterator[Proposal]:

@@ -24,7 +24,7 @@ VAGUE = frozenset("""
 class classes men women nation nations states state powers power army troops police party parties union unions league government
 governments cabinet ministry ministers minister president premier regime régime group groups circle circles elements friends comrades
 congress conference committee council commission court majority minority leadership fraction faction wing movement organization opposition
-bloc coalition front people masses press paper papers newspaper newspapers agents allies enemies gentlemen policy policies line slogan law
+bloc coalition front people masses paper papers newspaper newspapers agents allies enemies gentlemen policy policies line slogan law
 laws order system programme program theory doctrine tactic tactics rights right ideas teachings principles interests cause banner traditions
 conquests alliance treaty pact bill strike reforms reform opponents supporters followers adherents critics editors writers delegates
 delegation delegations deputies generals officers officials authorities apparatus machine crown international entente convention assembly
@@ -34,7 +34,7 @@ parliament tribunal science culture property planning taxes privileges rich poor
 WEAK = re.compile(
     r"\b(?:\w*workers?|working (?:class|people)|peasants?|peasantry|proletariat|masses|peoples?|toilers|slaves|colonies|minorities|soldiers"
     r"|sailors|miners|dockers|railwaymen|strikers|unemployed|women|youth|nations?|class|movement|revolution|socialism|democracy|unions?"
-    r"|republic|jews|negroes|natives|students|farmers|labou?rers|freedom|liberty|humanity|mankind|strike)$", re.I,
+    r"|republic|struggle|cause|peace|socialism|communism|jews|negroes|natives|students|farmers|labou?rers|freedom|liberty|humanity|mankind|strike)$", re.I,
 )  # fmt: skip
 #: Rule → how plainly it tells a stance; with what is below CLEAR alone nobody is entered (plainness.py).
 PLAIN: Mapping[str, float] = MappingProxyType({
@@ -42,23 +42,45 @@ PLAIN: Mapping[str, float] = MappingProxyType({
     "said of somebody": 1.1, "plays the part of": 1.0, "shows a quality": 0.9, "said to be none": 1.0, "said to be a gain": 0.9,
     "a judging noun beside a name": 1.0, "a judging noun, for example": 1.0, "a judging noun with its owner": 0.9,
     "a judging adjective": 1.0, "a judging adjective of what is somebody's": 0.8,
-    "does what is condemned": 0.8, "is wronged": 0.6, "errs": 0.6, "knows no better": 0.8, "serves those who suffer": 0.5, "how something is done": 0.7,
+    "does what is condemned": 0.8, "is wronged": 0.6, "errs": 0.6, "knows no better": 0.8, "serves those who suffer": 0.5,
+    "a name that condemns": 0.5, "named with company": 0.7, "called upon": 0.9, "what it must do": 0.5, "how something is done": 0.7,
     "an evil of it": 0.7, "a merit of it": 0.5, "a wrong done to it": 0.6, "one who suffers": 0.7, "a word in scare quotes": 0.7,
 })  # fmt: skip
+FACTS = frozenset("""
+realize realise see know understand show prove demonstrate reveal recognize recognise learn discover find notice illustrate conceal hide forget fact
+remember disclose perceive grasp
+""".split())
 FEW, MANY = 8, 28  # tokens: a phrase shorter than the one is told with its clause, if that is not longer than the other
-BY_PHRASE = ("a judging adjective", "a judging noun", "an evil", "a merit", "a wrong", "one who", "a word in", "our own")
+PAUSES = frozenset({",", ";", ":", "–", "—", "-", "(", ")"})
+BY_PHRASE = ("a judging adjective", "a judging noun", "an evil", "a merit", "a wrong", "one who", "a word in", "our own", "a name", "named")
+
+
+def verbs(name: str) -> Mapping[str, tuple[str, ...]]:
+    """Return a list of verbs with the prepositions or particles under which their object stands; "" for the bare object."""
+    found: dict[str, tuple[str, ...]] = {}
+    for entry in words("stances", "judging", name):
+        verb, _, preposition = entry.partition(":")
+        found[verb] = (*found.get(verb, ()), preposition)
+    return found
 
 
 def held(passage: Passage, token: Token, target: str, polarity: str, rule: str) -> Iterator[Proposal]:
     """Yield the stance of whoever speaks at a token towards somebody."""
-    holder, told = teller(passage, token)
+    holder, told = ("", "") if _known(token) else teller(passage, token)
+    holder = holder or (passage.self_name(token) if _known(token) else "")
     if not holder or target == holder or not answerable(passage, target):
         return
     kind = "actor" if passage.acting(target) else "cause or group"
     fields = {"holder": holder, "target": target, "polarity": polarity, "mode": MODES[polarity]}
-    span = _stretch(passage, token, rule)
+    span = _stretch(passage, token, target, rule)
     label = f"judgement: {rule}{told}, {polarity}, {kind}"
     yield Proposal("stance", *span, fields, label, (token.text,), plain=_plainness(passage, token, target, rule, span))
+
+
+def _known(token: Token) -> bool:
+    """Tell what is only said to be known, seen or shown by somebody: then the speaker holds it himself."""
+    above = next((at for at in (token, *token.ancestors) if at.dep_ in ("ccomp", "acl") and at.head.lemma_.lower() in FACTS), None)
+    return above is not None
 
 
 def _plainness(passage: Passage, token: Token, target: str, rule: str, span: tuple[int, int]) -> float:
@@ -88,17 +110,30 @@ def suffers(passage: Passage, name: str) -> bool:
     return bool(name) and bool(WEAK.search(name)) and answerable(passage, name)
 
 
-def _stretch(passage: Passage, token: Token, rule: str) -> tuple[int, int]:
+def _stretch(passage: Passage, token: Token, target: str, rule: str) -> tuple[int, int]:
     """Return the plainest words that carry a judgement: the phrase with the word in it, or the clause that says it of somebody."""
     verb = token if token.pos_ == "VERB" else next(filter(is_verb, token.ancestors), None)
-    whole = trimmed(passage, token.sent.start, token.sent.end - 1)
-    told = clause(passage, verb) if verb is not None else whole
+    told = clause(passage, verb) if verb is not None else (token.sent.start, token.sent.end - 1)
+    if not told[0] <= token.i <= told[1]:
+        told = token.sent.start, token.sent.end - 1
     if rule.startswith(BY_PHRASE):
         within = _phrase(token.head if token.pos_ in ("ADJ", "ADV") else token)
         phrase = trimmed(passage, min(within), max(within))
-        long_enough = phrase[1] - phrase[0] + 1 >= FEW or told[1] - told[0] >= MANY
-        told = phrase if long_enough or not told[0] <= token.i <= told[1] else told
-    return told if told[0] <= token.i <= told[1] else whole
+        if phrase[1] - phrase[0] + 1 >= FEW or told[1] - told[0] >= MANY:
+            return phrase
+    return trimmed(passage, *(_part(passage, token, target, told) if told[1] - told[0] >= MANY else told))
+
+
+def _part(passage: Passage, token: Token, target: str, told: tuple[int, int]) -> tuple[int, int]:
+    """Return the part of a long clause, from mark to mark, that has both whom it is said of and the word that says it."""
+    doc = passage.doc
+    near = min((n for n in range(told[0], told[1] + 1) if passage.names.get(n) == target), key=lambda n: abs(n - token.i), default=token.i)
+    first, last = min(near, token.i), max(near, token.i)
+    while first > told[0] and doc[first - 1].text not in PAUSES:
+        first -= 1
+    while last < told[1] and (doc[last + 1].text not in PAUSES or last - first < FEW):
+        last += 1
+    return first, last
 
 
 def _phrase(head: Token) -> list[int]:

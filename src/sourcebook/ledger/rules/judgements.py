@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..lexicon import countries, pairs, words
 from . import syntax
-from .held import AGAINST, FOR, MODES, answerable, held, suffers
+from .held import AGAINST, FOR, MODES, answerable, held, suffers, verbs
 from .passage import Passage, Proposal, clause, is_verb, lemma
 
 if TYPE_CHECKING:
@@ -33,6 +33,10 @@ SIGNING = frozenset({"signing", "signature", "ratification", "conclusion", "adop
 POSES = frozenset({"act", "serve", "behave", "appear", "pose", "function", "emerge", "stand", "go"})
 SAID_OF = frozenset({"be", "become", "remain", "prove", "seem"})
 #: Verbs with whose object one shows a quality: "has the impudence to", "committed a crime".
+WAYS = verbs("ways")
+DARING = frozenset("audacity nerve cheek temerity gall effrontery face presumption".split())
+CONDEMNING = words("stances", "judging", "names_that_condemn")
+COMPANY = frozenset({"co", "co.", "company", "consorts"})
 SHOWS = frozenset("have show display commit reveal betray prove practise practice evince exhibit perpetrate demonstrate possess".split())
 KNOWS = frozenset("understand know see grasp realize comprehend learn dare care".split())
 #: The one word of a judging noun's list that only counts where it is said of somebody.
@@ -60,8 +64,10 @@ def _judged(passage: Passage, token: Token) -> Iterator[Judged]:
         yield from ((target, polarity, rule) for target, rule in _by_word(passage, token))
     if token.pos_ in ("NOUN", "PROPN"):
         yield from _by_what_it_is_of(passage, token)
+        if token.lower_ in DARING and token.dep_ == "dobj" and token.head.lemma_ == "have":
+            yield from ((name, AGAINST, "shows a quality") for name in passage.named(syntax.subjects(token.head)))
         if passage.name(token):
-            yield from _marked(passage, token)
+            yield from _by_name(passage, token)
     elif token.pos_ == "VERB" and not syntax.unreal(token):
         yield from _by_deed(passage, token)
     elif token.lower_ in SUFFERING and token.dep_ == "amod" and suffers(passage, passage.name(token.head)):
@@ -108,8 +114,20 @@ def _judges(token: Token) -> str:
         lists = JUDGING["adverb"]
     else:
         lists = JUDGING["adjective"] if token.pos_ in ("ADJ", "ADV") or token.dep_ == "amod" else ()
-    word = (token.lower_ if token.dep_ == "amod" else lemma(token)) if lists else ""
-    return next((polarity for polarity, its in lists if word in its), "")
+    forms = _forms(token) if lists else ()
+    return next((polarity for polarity, its in lists if any(form in its for form in forms)), "")
+
+
+def _forms(token: Token) -> tuple[str, ...]:
+    """Return how a word may stand in a list: as printed, its dictionary form, and with what a hyphen joins to it."""
+    doc, first = token.doc, token.i
+    while first >= 2 and doc[first - 1].text == "-" and not doc[first - 1].whitespace_ and not doc[first - 2].whitespace_:
+        first -= 2
+    forms = (token.lower_, lemma(token))
+    if first == token.i:
+        return forms
+    joined = doc[first : token.i].text.lower()
+    return (*(joined + form for form in forms), doc[first].lower_, *forms)
 
 
 def _by_word(passage: Passage, token: Token) -> Iterator[tuple[str, str]]:
@@ -126,8 +144,20 @@ def _by_word(passage: Passage, token: Token) -> Iterator[tuple[str, str]]:
         yield from ((subject, "said of somebody") for subject in passage.named(_said_of(verb)))
     if token.dep_ == "pobj" and (part := _playing(token.head)) is not None:
         yield from ((subject, "plays the part of") for subject in passage.named(syntax.subjects(part)))
-    if token.dep_ == "dobj" and lemma(token.head) in SHOWS and not syntax.denied(token.head):
-        yield from ((subject, "shows a quality") for subject in passage.named(syntax.subjects(token.head)))
+    if (verb := _shown_by(token.head if token.dep_ == "amod" else token)) is not None and not syntax.unreal(verb):
+        yield from ((subject, "shows a quality") for subject in passage.named(_doers(verb)))
+
+
+def _shown_by(noun: Token) -> Token | None:
+    """Return the verb by which somebody shows what a noun says: "has the impudence", "uses brutal methods", "resorts to treachery"."""
+    if noun.dep_ == "dobj" and noun.head.pos_ == "VERB":
+        verb, preposition = noun.head, ""
+    elif noun.dep_ == "pobj" and noun.head.head.pos_ == "VERB":
+        verb, preposition = noun.head.head, noun.head.lower_
+    else:
+        return None
+    fits = preposition in WAYS.get(lemma(verb), ()) or (not preposition and lemma(verb) in SHOWS)
+    return verb if fits and not syntax.denied(verb) else None
 
 
 def _said_of(verb: Token) -> list[Token]:
@@ -170,7 +200,8 @@ def _by_noun(passage: Passage, noun: Token) -> Iterator[tuple[str, str]]:
     for example in passage.named(syntax.under(noun, "like")):
         yield example, "a judging noun, for example"
     beside = [noun.head] if noun.dep_ == "appos" else []
-    for token in (*beside, *(child for child in noun.children if child.dep_ in ("appos", "nmod"))):
+    named = (t for child in noun.children if child.dep_ in ("appos", "nmod") for t in syntax.conjoined(child))
+    for token in (*beside, *named):
         if name := passage.name(token):
             yield name, "a judging noun beside a name"
 
@@ -186,8 +217,12 @@ def _by_what_it_is_of(passage: Passage, noun: Token) -> Iterator[Judged]:
                         yield target, polarity, rule
 
 
-def _marked(passage: Passage, noun: Token) -> Iterator[Judged]:
-    """Yield whose name has scare quotes around a word of it: “democratic” imperialists."""
+def _by_name(passage: Passage, noun: Token) -> Iterator[Judged]:
+    """Yield who is judged by how he is named: “democratic” imperialists, "Messrs. X", "X and Co.", "opportunism"."""
+    if passage.name(noun).split()[-1].lower() in CONDEMNING:
+        yield passage.name(noun), AGAINST, "a name that condemns"
+    if any(c.lower_ in COMPANY for t in syntax.conjoined(noun) for c in (t, *t.children)) and passage.acting(passage.name(noun)):
+        yield passage.name(noun), AGAINST, "named with company"
     for child in noun.children:
         if child.dep_ in ("amod", "compound", "nmod") and child.i < noun.i and _in_marks(child):
             yield passage.name(noun), AGAINST, "a word in scare quotes"
@@ -240,4 +275,5 @@ def _denied_or_unreal(token: Token) -> bool:
     verb = next(filter(is_verb, token.ancestors), None)
     if verb is None:
         return False
-    return syntax.in_condition(verb) or (token.dep_ in ("attr", "acomp", "dobj", "amod") and syntax.denied(verb))
+    said = token.dep_ in ("attr", "acomp", "dobj") or (token.dep_ == "amod" and token.head.dep_ in ("attr", "acomp"))
+    return syntax.in_condition(verb) or (said and syntax.denied(verb))
