@@ -20,11 +20,17 @@ def of_oneself(entry: Entry) -> bool:
     return entry.kind == "stance" and (entry.rule.startswith("judgement") or entry.rule.endswith(", of oneself"))
 
 
+def _weighed(plain: float, entry: Entry) -> float:
+    """Return how plain an entry is: those of what somebody does to others are plain of oneself only where the subject stands by its verb."""
+    loose = entry.rule.startswith("stance") and any(word in entry.rule for word in ("afar", "whatever", "preposition"))
+    return plain / 2 if loose else plain
+
+
 def plainest(told: Iterable[Told]) -> Iterator[Entry]:
     """Yield of each speaker's stances towards each target the one told most plainly; none where both sides are told alike."""
     by_target: dict[tuple[str, str], list[Told]] = defaultdict(list)
     for plain, entry in told:
-        by_target[str(entry.fields["holder"]), str(entry.fields["target"])].append((plain, entry))
+        by_target[str(entry.fields["holder"]), str(entry.fields["target"])].append((_weighed(plain, entry), entry))
     for ways in by_target.values():
         chosen = _side(ways)
         best = max(chosen, key=lambda way: way[0], default=None)

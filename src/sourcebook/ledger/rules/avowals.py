@@ -20,9 +20,10 @@ FRIENDS = words("stances", "judging", "friends")
 MUST = frozenset({"must", "should", "ought", "shall", "need", "needs"})
 #: What makes an infinitive something to be done: "it is necessary to …", "our task is to …", "let us …".
 NEEDED = frozenset("""
-necessary essential imperative urgent indispensable vital needful possible task duty aim goal time need let have purpose object mission job
-way solution remedy alternative hope question desirable advisable high best
+necessary essential imperative urgent indispensable vital needful task duty time need let have
+way solution remedy alternative desirable advisable best
 """.split())
+AIMS = frozenset("aim goal purpose object objective mission job hope ideal program programme policy".split())
 IS_NEEDED = frozenset("necessary needed indispensable essential imperative inevitable justified legitimate wanted desirable urgent".split())
 #: What is cried: the words before a name, and what they say of it.
 CRIES: Mapping[tuple[str, ...], str] = {
@@ -179,7 +180,7 @@ def _wanted(verb: Token) -> bool:
     for _ in range(syntax.STEPS):
         if syntax.modal(at) in MUST:
             return True
-        if at.dep_ in ("xcomp", "ccomp", "acl", "advcl", "relcl") and (lemma(at.head) in NEEDED or _is_needed(at.head)):
+        if at.dep_ in ("xcomp", "ccomp", "acl", "csubj") and (_is_needed(at.head) or _needs(at.head)):
             return True
         if at.dep_ == "conj" and at.head.pos_ == "VERB" and not any(c.dep_ in syntax.SUBJECTS for c in at.children):
             at = at.head
@@ -188,8 +189,14 @@ def _wanted(verb: Token) -> bool:
     return False
 
 
+def _needs(token: Token) -> bool:
+    """Tell what makes an infinitive something to be done; an aim only where it is ours: theirs may be another."""
+    ours = any(c.dep_ == "poss" and c.lower_ in ("our", "my") for c in token.children)
+    return lemma(token) in NEEDED or (lemma(token) in AIMS and ours)
+
+
 def _is_needed(head: Token) -> bool:
-    return is_verb(head) and any(c.dep_ in ("acomp", "attr") and lemma(c) in NEEDED for c in head.children)
+    return is_verb(head) and any(_needs(c) for c in head.children if c.dep_ in ("acomp", "attr", "nsubj"))
 
 
 def _commands(verb: Token) -> bool:

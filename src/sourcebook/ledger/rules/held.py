@@ -28,7 +28,8 @@ bloc coalition front people masses paper papers newspaper newspapers agents alli
 laws order system programme program theory doctrine tactic tactics rights right ideas teachings principles interests cause banner traditions
 conquests alliance treaty pact bill strike reforms reform opponents supporters followers adherents critics editors writers delegates
 delegation delegations deputies generals officers officials authorities apparatus machine crown international entente convention assembly
-parliament tribunal science culture property planning taxes privileges rich poor students youth
+parliament tribunal clique gang caste stratum strata camarilla junta aristocracy oligarchy bureaucracy exploitation oppression terror terrorism
+despotism tyranny slavery serfdom traitors renegades soldiers judges lawyers science culture property planning taxes privileges rich poor students youth
 """.split())
 #: Those to whom wrong can be done: bodies of working people and of the weak, and the causes that are betrayed.
 WEAK = re.compile(
@@ -42,15 +43,15 @@ PLAIN: Mapping[str, float] = MappingProxyType({
     "said of somebody": 1.1, "plays the part of": 1.0, "shows a quality": 0.9, "said to be none": 1.0, "said to be a gain": 0.9,
     "a judging noun beside a name": 1.0, "a judging noun, for example": 1.0, "a judging noun with its owner": 0.9,
     "a judging adjective": 1.0, "a judging adjective of what is somebody's": 0.8,
-    "does what is condemned": 0.8, "is wronged": 0.6, "errs": 0.6, "knows no better": 0.8, "serves those who suffer": 0.5,
-    "a name that condemns": 0.5, "named with company": 0.7, "called upon": 0.9, "what it must do": 0.5, "how something is done": 0.7,
-    "an evil of it": 0.7, "a merit of it": 0.5, "a wrong done to it": 0.6, "one who suffers": 0.7, "a word in scare quotes": 0.7,
+    "does what is condemned": 0.65, "is wronged": 0.5, "errs": 0.6, "knows no better": 0.8, "serves those who suffer": 0.5,
+    "a name that condemns": 0.7, "named with company": 0.7, "called upon": 0.9, "what it must do": 0.5, "how something is done": 0.7,
+    "an evil of it": 0.7, "a merit of it": 0.5, "a wrong done to it": 0.6, "one who suffers": 0.5, "a word in scare quotes": 0.7,
 })  # fmt: skip
 FACTS = frozenset("""
 realize realise see know understand show prove demonstrate reveal recognize recognise learn discover find notice illustrate conceal hide forget fact
 remember disclose perceive grasp
 """.split())
-FEW, MANY = 8, 28  # tokens: a phrase shorter than the one is told with its clause, if that is not longer than the other
+SCANT, FEW, MANY = 5, 8, 28  # tokens: a phrase shorter than the one is told with its clause, if that is not longer than the other
 PAUSES = frozenset({",", ";", ":", "–", "—", "-", "(", ")"})
 BY_PHRASE = ("a judging adjective", "a judging noun", "an evil", "a merit", "a wrong", "one who", "a word in", "our own", "a name", "named")
 
@@ -88,7 +89,8 @@ def _plainness(passage: Passage, token: Token, target: str, rule: str, span: tup
     verb = token if is_verb(token) else next(filter(is_verb, token.ancestors), None)
     main = verb is not None and verb.dep_ == "ROOT"
     called = any(passage.names.get(n) == target and passage.doc[n].pos_ != "PRON" for n in range(span[0], span[1] + 1))
-    return PLAIN.get(rule, 0.5) + 0.1 * main - (0 if called else 0.2)
+    plain = PLAIN.get(rule, 0.5) - (0.1 if rule == "an evil of it" and passage.acting(target) else 0)  # "agents of X" may only be told
+    return plain + 0.1 * main - (0 if called else 0.2)
 
 
 def answerable(passage: Passage, name: str) -> bool:
@@ -119,7 +121,7 @@ def _stretch(passage: Passage, token: Token, target: str, rule: str) -> tuple[in
     if rule.startswith(BY_PHRASE):
         within = _phrase(token.head if token.pos_ in ("ADJ", "ADV") else token)
         phrase = trimmed(passage, min(within), max(within))
-        if phrase[1] - phrase[0] + 1 >= FEW or told[1] - told[0] >= MANY:
+        if phrase[1] - phrase[0] + 1 >= FEW or (told[1] - told[0] >= MANY and phrase[1] - phrase[0] + 1 >= SCANT):
             return phrase
     return trimmed(passage, *(_part(passage, token, target, told) if told[1] - told[0] >= MANY else told))
 
