@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from .model import Entry
 
 #: How plain one place has to be, or how plain several together.
-CLEAR, TOGETHER = 0.7, 1.4
+CLEAR, TOGETHER = 0.5, 1.2
 #: How much plainer one side has to be told than the other.
 OUTWEIGHS = 1.25
 

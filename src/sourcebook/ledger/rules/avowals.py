@@ -35,6 +35,7 @@ CRIES: Mapping[tuple[str, ...], str] = {
 AGREES: Mapping[str, str] = {
     "for": FOR, "against": AGAINST, "behind": FOR, "with": FOR,
 }  # fmt: skip
+FLIPS = words("stances", "judging", "flips")
 FEELINGS = (
     (FOR, words("stances", "judging", "feelings_for")), (AGAINST, words("stances", "judging", "feelings_against")),
 )  # fmt: skip
@@ -79,12 +80,24 @@ def _felt(passage: Passage, noun: Token) -> Iterator[Proposal]:
         return
     own = [c for c in noun.children if c.dep_ == "poss"]
     verb = next(filter(is_verb, noun.ancestors), None)
-    ours = any(c.lower_ in ("our", "my") for c in own) or (not own and verb is not None and _ours_speaking(verb))
+    ours = any(c.lower_ in ("our", "my") for c in own) or (
+        not own and verb is not None and (_ours_speaking(verb) or _wanted(verb))
+    )
     denied = verb is not None and syntax.denied(verb)
     if not ours or (denied and polarity == AGAINST):
         return
     for target in targets:
         yield from held(passage, noun, target, AGAINST if denied else polarity, "declared")
+
+
+def _meant(passage: Passage, token: Token, polarity: str) -> Iterator[tuple[str, str]]:
+    """Yield whom or what an object means and which way: itself, or what is after "of"; who is for the overthrow of X is against X."""
+    if passage.name(token) and answerable(passage, passage.name(token)):
+        yield passage.name(token), polarity
+        return
+    opposite = AGAINST if polarity == FOR else FOR
+    way = opposite if token.lower_ in FLIPS else polarity
+    yield from ((name, way) for name in passage.named(syntax.under(token, "of", "to", "from", "with", "against")))
 
 
 def _ours_speaking(verb: Token) -> bool:
@@ -111,10 +124,10 @@ def _said_of_oneself(passage: Passage, verb: Token) -> Iterator[Proposal]:
     if not _ours_speaking(verb) or syntax.in_condition(verb) or syntax.modal(verb) in ("could", "might", "may"):
         return
     for token, polarity in _objects(verb, OURS):
-        for target in passage.named([token]):
+        for target, way in _meant(passage, token, polarity):
             if not syntax.denied(verb) or verb.nbor(-1).lower_ == "but":  # "we cannot but deplore"
-                yield from held(passage, verb, target, polarity, "declared")
-            elif polarity == FOR:
+                yield from held(passage, verb, target, way, "declared")
+            elif polarity == FOR and way == FOR:
                 yield from held(passage, verb, target, AGAINST, "declared")
 
 
@@ -170,8 +183,8 @@ def _to_be_done(passage: Passage, verb: Token) -> Iterator[Proposal]:
     if syntax.denied(verb) or syntax.in_condition(verb) or not _wanted(verb):
         return
     for token, polarity in _objects(verb, WANTED):
-        for target in passage.named([token]):
-            yield from held(passage, verb, target, polarity, "what must be")
+        for target, way in _meant(passage, token, polarity):
+            yield from held(passage, verb, target, way, "what must be")
 
 
 def _wanted(verb: Token) -> bool:
@@ -236,7 +249,7 @@ def _only(passage: Passage, token: Token) -> Iterator[Proposal]:
     if token.dep_ == "prep" and token.lower_ == "without":
         if syntax.denied(verb) or any(t.lower_ in ("no", "impossible") for t in verb.subtree):
             found = [t for o in token.children if o.dep_ == "pobj" for t in syntax.conjoined(o)]
-    elif token.lower_ in ("only", "alone") and syntax.modal(verb) in ("can", "will", "could"):
+    elif token.lower_ == "alone" or syntax.modal(verb) in ("can", "will", "could"):
         found = _by_only(token, verb)
     for target in passage.named(found):
         yield from held(passage, verb, target, FOR, "what must be")
@@ -245,6 +258,8 @@ def _only(passage: Passage, token: Token) -> Iterator[Proposal]:
 def _by_only(token: Token, verb: Token) -> list[Token]:
     """Return what alone can do it, or by what alone it can be done."""
     head = token.head
+    if token.lower_ == "alone" and not syntax.modal(verb):
+        return [head] if head.dep_ == "nsubj" and head.i + 1 == token.i else []
     if head.dep_ in syntax.SUBJECTS | syntax.PASSIVE and head.head == verb:
         return [head, *syntax.under(head, "of")]
     through = head if head.pos_ == "ADP" else None

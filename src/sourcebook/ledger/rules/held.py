@@ -44,7 +44,8 @@ PLAIN: Mapping[str, float] = MappingProxyType({
     "a judging noun beside a name": 1.0, "a judging noun, for example": 1.0, "a judging noun with its owner": 0.9,
     "a judging adjective": 1.0, "a judging adjective of what is somebody's": 0.8,
     "does what is condemned": 0.65, "is wronged": 0.5, "errs": 0.6, "knows no better": 0.8, "serves those who suffer": 0.5,
-    "a name that condemns": 0.7, "named with company": 0.7, "called upon": 0.9, "what it must do": 0.5, "how something is done": 0.7,
+    "a name that condemns": 0.7, "named with company": 0.7, "called upon": 0.9, "brings evil": 0.8, "has to admit": 0.5,
+    "would have us believe": 0.9, "what it must do": 0.5, "how something is done": 0.7,
     "an evil of it": 0.7, "a merit of it": 0.5, "a wrong done to it": 0.6, "one who suffers": 0.5, "a word in scare quotes": 0.7,
 })  # fmt: skip
 FACTS = frozenset("""

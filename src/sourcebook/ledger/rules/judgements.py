@@ -33,12 +33,14 @@ SIGNING = frozenset({"signing", "signature", "ratification", "conclusion", "adop
 POSES = frozenset({"act", "serve", "behave", "appear", "pose", "function", "emerge", "stand", "go"})
 SAID_OF = frozenset({"be", "become", "remain", "prove", "seem"})
 #: Verbs with whose object one shows a quality: "has the impudence to", "committed a crime".
-WAYS = verbs("ways")
+WAYS, RESULTS = verbs("ways"), verbs("results")
+EVIL_STATES = words("stances", "judging", "evil_states")
+ADMITS, WILL_HAVE = frozenset({"admit", "confess", "concede"}), frozenset({"believe", "think", "imagine", "suppose", "swallow"})
 DARING = frozenset("audacity nerve cheek temerity gall effrontery face presumption".split())
 CONDEMNING = words("stances", "judging", "names_that_condemn")
 COMPANY = frozenset({"co", "co.", "company", "consorts"})
 SHOWS = frozenset("have show display commit reveal betray prove practise practice evince exhibit perpetrate demonstrate possess".split())
-KNOWS = frozenset("understand know see grasp realize comprehend learn dare care".split())
+KNOWS = frozenset("explain mention answer reply venture trouble bother understand know see grasp realize comprehend learn dare care".split())
 #: The one word of a judging noun's list that only counts where it is said of somebody.
 SHORT_OF = frozenset({"fail", "neglect", "refuse", "omit"})
 MARKS = frozenset("“”\"‘’'")
@@ -247,10 +249,24 @@ def _by_deed(passage: Passage, verb: Token) -> Iterator[Judged]:
     if done or word in MISTAKES or (word in SHORT_OF and any(c.dep_ == "xcomp" for c in verb.children)):
         rule = "does what is condemned" if done else "errs"
         yield from ((name, AGAINST, rule) for name in passage.named(_doers(verb)))
+    yield from _otherwise(passage, verb)
     if word in VICTIMS:
         yield from ((name, FOR, "is wronged") for name in wronged)
     if word in SERVICES and wronged:
         yield from ((name, FOR, "serves those who suffer") for name in passage.named(_doers(verb)))
+
+
+def _otherwise(passage: Passage, verb: Token) -> Iterator[Judged]:
+    """Yield "X means war", "X has to admit", "X would have us believe"."""
+    word = lemma(verb)
+    found = [c for c in verb.children if c.dep_ == "dobj" and "" in RESULTS.get(word, ())]
+    found += syntax.under(verb, *(preposition for preposition in RESULTS.get(word, ()) if preposition))
+    if any(c.lower_ in EVIL_STATES for c in found):
+        yield from ((name, AGAINST, "brings evil") for name in passage.named(_doers(verb)))
+    if word in ADMITS and any(c.dep_ == "ccomp" for c in verb.children):
+        yield from ((name, AGAINST, "has to admit") for name in passage.named(_doers(verb)))
+    if word in WILL_HAVE and any(c.lower_ == "us" for c in verb.children) and verb.head.lemma_ in ("have", "want", "like", "ask"):
+        yield from ((name, AGAINST, "would have us believe") for name in passage.named(syntax.subjects(verb.head)))
 
 
 def _doers(verb: Token) -> list[Token]:
