@@ -39,7 +39,9 @@ FLIPS = words("stances", "judging", "flips")
 FEELINGS = (
     (FOR, words("stances", "judging", "feelings_for")), (AGAINST, words("stances", "judging", "feelings_against")),
 )  # fmt: skip
-TOWARDS = ("for", "in", "with", "of", "to", "toward", "towards", "against", "at", "upon")
+TOWARDS = ("for", "in", "with", "to", "toward", "towards", "against", "at", "upon")
+#: Feelings whose "of" leads to what they are about, not to who has them.
+OF_IT = frozenset("abhorrence hatred love distrust mistrust admiration detestation horror loathing approval condemnation disapproval scorn fear".split())
 EARNS = {FOR: frozenset("praise respect credit thanks support sympathy gratitude admiration confidence trust congratulations honor honour".split()),
          AGAINST: frozenset("contempt condemnation ridicule punishment scorn censure blame reproach hatred derision".split())}
 FAVOR = frozenset({"favour", "favor", "support", "agreement", "sympathy", "solidarity"})
@@ -74,7 +76,7 @@ def avowals(passage: Passage) -> Iterator[Proposal]:
 def _felt(passage: Passage, noun: Token) -> Iterator[Proposal]:
     """Yield "our hatred of X", "we have no confidence in X", "I leave with a love for X"."""
     polarity = next((polarity for polarity, its in FEELINGS if noun.lower_ in its), "")
-    towards = syntax.under(noun, *TOWARDS) if polarity else []
+    towards = syntax.under(noun, *(("of", *TOWARDS) if noun.lower_ in OF_IT else TOWARDS)) if polarity else []
     targets = passage.named([t for o in towards for t in (o, *syntax.under(o, "of"))])
     if not targets:
         return
@@ -83,7 +85,7 @@ def _felt(passage: Passage, noun: Token) -> Iterator[Proposal]:
     ours = any(c.lower_ in ("our", "my") for c in own) or (
         not own and verb is not None and (_ours_speaking(verb) or _wanted(verb))
     )
-    denied = verb is not None and syntax.denied(verb)
+    denied = verb is not None and noun.dep_ != "nsubj" and syntax.denied(verb)
     if not ours or (denied and polarity == AGAINST):
         return
     for target in targets:
@@ -193,7 +195,7 @@ def _wanted(verb: Token) -> bool:
     for _ in range(syntax.STEPS):
         if syntax.modal(at) in MUST:
             return True
-        if at.dep_ in ("xcomp", "ccomp", "acl", "csubj") and (_is_needed(at.head) or _needs(at.head)):
+        if at.dep_ in ("xcomp", "ccomp", "acl", "csubj") and at.tag_ == "VB" and (_is_needed(at.head) or _needs(at.head)):
             return True
         if at.dep_ == "conj" and at.head.pos_ == "VERB" and not any(c.dep_ in syntax.SUBJECTS for c in at.children):
             at = at.head
@@ -251,8 +253,8 @@ def _only(passage: Passage, token: Token) -> Iterator[Proposal]:
             found = [t for o in token.children if o.dep_ == "pobj" for t in syntax.conjoined(o)]
     elif token.lower_ == "alone" or syntax.modal(verb) in ("can", "will", "could"):
         found = _by_only(token, verb)
-    for target in passage.named(found):
-        yield from held(passage, verb, target, FOR, "what must be")
+    for target, way in (pair for token in found if token.pos_ != "PRON" for pair in _meant(passage, token, FOR)):
+        yield from held(passage, verb, target, way, "what must be")
 
 
 def _by_only(token: Token, verb: Token) -> list[Token]:
@@ -261,7 +263,7 @@ def _by_only(token: Token, verb: Token) -> list[Token]:
     if token.lower_ == "alone" and not syntax.modal(verb):
         return [head] if head.dep_ == "nsubj" and head.i + 1 == token.i else []
     if head.dep_ in syntax.SUBJECTS | syntax.PASSIVE and head.head == verb:
-        return [head, *syntax.under(head, "of")]
+        return [head]
     through = head if head.pos_ == "ADP" else None
     if token.lower_ == "only" and through is not None and through.lower_ in ("by", "through", "under", "with"):
         return [t for o in through.children if o.dep_ == "pobj" for t in syntax.conjoined(o)]
