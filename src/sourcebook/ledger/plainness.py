@@ -1,4 +1,4 @@
-"""Of what a text shows of a speaker's own stance, the one entry a target: its plainest words, and only where they are plain enough."""
+"""Of what a text shows of a speaker's own stance one entry a target: its plainest words, where they are plain enough."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def of_oneself(entry: Entry) -> bool:
 
 
 def _weighed(plain: float, entry: Entry) -> float:
-    """Return how plain an entry is: those of what somebody does to others are plain of oneself only where the subject stands by its verb."""
+    """Return how plain an entry is: what is done "against" or by a subject afar is hardly ever done by oneself."""
     loose = entry.rule.startswith("stance") and any(word in entry.rule for word in ("afar", "whatever", "preposition"))
     return plain / 2 if loose else plain
 

@@ -187,7 +187,7 @@ def _settled(found: Iterable[Entry]) -> list[Entry]:
     best: dict[tuple[Any, ...], Entry] = {}
     for entry in found:
         keys = tuple(str(entry.fields.get(key)) for key in KEYS[entry.kind])
-        where = (entry.start // NEAR, entry.end // NEAR)
+        where: tuple[int, ...] = (entry.start // NEAR, entry.end // NEAR)
         if entry.kind == "pledge":  # said again is no other pledge
             keys, where = (*keys, str(entry.fields.get("duty"))), ()
         key = (entry.kind, keys, where)

@@ -16,39 +16,38 @@ if TYPE_CHECKING:
 Lists = tuple[tuple[str, Mapping[str, tuple[str, ...]]], ...]
 
 SELF = frozenset({"i", "we"})
-FRIENDS = words("stances", "judging", "friends")
+FRIENDS = words("judging", "friends")
 MUST = frozenset({"must", "should", "ought", "shall", "need", "needs"})
 #: What makes an infinitive something to be done: "it is necessary to …", "our task is to …", "let us …".
-NEEDED = frozenset("""
-necessary essential imperative urgent indispensable vital needful task duty time need let have
-way solution remedy alternative desirable advisable best
-""".split())
+NEEDED = words("judging", "needed")
 AIMS = frozenset("aim goal purpose object objective mission job hope ideal program programme policy".split())
-IS_NEEDED = frozenset("necessary needed indispensable essential imperative inevitable justified legitimate wanted desirable urgent".split())
+IS_NEEDED = frozenset(
+    "necessary needed indispensable essential imperative inevitable justified legitimate wanted desirable urgent".split()
+)
 #: What is cried: the words before a name, and what they say of it.
 CRIES: Mapping[tuple[str, ...], str] = {
     ("long", "live"): FOR, ("hail",): FOR, ("all", "hail"): FOR, ("hands", "off"): FOR, ("glory", "to"): FOR, ("honor", "to"): FOR,
     ("honour", "to"): FOR, ("forward", "to"): FOR, ("greetings", "to"): FOR, ("hail", "to"): FOR, ("all", "power", "to"): FOR,
-    ("down", "with"): AGAINST, ("away", "with"): AGAINST, ("death", "to"): AGAINST, ("shame", "on"): AGAINST, ("woe", "to"): AGAINST,
-    ("out", "with"): AGAINST, ("hell", "with"): AGAINST, ("enough", "of"): AGAINST, ("end", "to"): AGAINST,
+    ("down", "with"): AGAINST, ("away", "with"): AGAINST, ("death", "to"): AGAINST, ("shame", "on"): AGAINST,
+    ("woe", "to"): AGAINST, ("out", "with"): AGAINST, ("hell", "with"): AGAINST, ("enough", "of"): AGAINST, ("end", "to"): AGAINST,
 }  # fmt: skip
-AGREES: Mapping[str, str] = {
-    "for": FOR, "against": AGAINST, "behind": FOR, "with": FOR,
-}  # fmt: skip
-FLIPS = words("stances", "judging", "flips")
-FEELINGS = (
-    (FOR, words("stances", "judging", "feelings_for")), (AGAINST, words("stances", "judging", "feelings_against")),
-)  # fmt: skip
+STARTS = frozenset(cry[0] for cry in CRIES)
+#: "we are for X": the prepositions, and what one is in.
+AGREES: Mapping[str, str] = {"for": FOR, "against": AGAINST, "behind": FOR, "with": FOR}
+FLIPS = words("judging", "flips")
+FEELINGS = ((FOR, words("judging", "feelings_for")), (AGAINST, words("judging", "feelings_against")))
 TOWARDS = ("for", "in", "with", "to", "toward", "towards", "against", "at", "upon")
 #: Feelings whose "of" leads to what they are about, not to who has them.
-OF_IT = frozenset("abhorrence hatred love distrust mistrust admiration detestation horror loathing approval condemnation disapproval scorn fear".split())
-EARNS = {FOR: frozenset("praise respect credit thanks support sympathy gratitude admiration confidence trust congratulations honor honour".split()),
-         AGAINST: frozenset("contempt condemnation ridicule punishment scorn censure blame reproach hatred derision".split())}
+OF_IT = frozenset("""
+abhorrence hatred love distrust mistrust admiration detestation horror loathing approval condemnation disapproval scorn fear
+""".split())  # fmt: skip
+#: What somebody deserves.
+EARNS = {
+    FOR: frozenset("praise respect credit thanks support sympathy gratitude admiration confidence trust honor honour".split()),
+    AGAINST: frozenset("contempt condemnation ridicule punishment scorn censure blame reproach hatred derision".split()),
+}
 FAVOR = frozenset({"favour", "favor", "support", "agreement", "sympathy", "solidarity"})
 AFAR = 8  # tokens after a cry in which the name it is about begins
-DETERMINERS = frozenset({"the", "a", "an", "this", "our", "their", "all"})
-
-
 OURS: Lists = ((AGAINST, verbs("ours_against")), (FOR, verbs("ours_for")))
 WANTED: Lists = ((AGAINST, verbs("wanted_against")), (FOR, verbs("wanted_for")))
 
@@ -70,7 +69,8 @@ def avowals(passage: Passage) -> Iterator[Proposal]:
             yield from _only(passage, token)
         if token.pos_ == "NOUN":
             yield from _felt(passage, token)
-        yield from _cried(passage, token)
+        if token.lower_ in STARTS:
+            yield from _cried(passage, token)
 
 
 def _felt(passage: Passage, noun: Token) -> Iterator[Proposal]:
@@ -82,9 +82,7 @@ def _felt(passage: Passage, noun: Token) -> Iterator[Proposal]:
         return
     own = [c for c in noun.children if c.dep_ == "poss"]
     verb = next(filter(is_verb, noun.ancestors), None)
-    ours = any(c.lower_ in ("our", "my") for c in own) or (
-        not own and verb is not None and (_ours_speaking(verb) or _wanted(verb))
-    )
+    ours = any(c.lower_ in ("our", "my") for c in own) or (not own and verb is not None and (_ours_speaking(verb) or _wanted(verb)))
     denied = verb is not None and noun.dep_ != "nsubj" and syntax.denied(verb)
     if not ours or (denied and polarity == AGAINST):
         return
@@ -93,7 +91,7 @@ def _felt(passage: Passage, noun: Token) -> Iterator[Proposal]:
 
 
 def _meant(passage: Passage, token: Token, polarity: str) -> Iterator[tuple[str, str]]:
-    """Yield whom or what an object means and which way: itself, or what is after "of"; who is for the overthrow of X is against X."""
+    """Yield whom or what an object means, and which way: who is for X's defence is for X, for its overthrow against."""
     if passage.name(token) and answerable(passage, passage.name(token)):
         yield passage.name(token), polarity
         return
@@ -103,7 +101,7 @@ def _meant(passage: Passage, token: Token, polarity: str) -> Iterator[tuple[str,
 
 
 def _ours_speaking(verb: Token) -> bool:
-    """Tell a verb whose subject is "I" or "we", or "our Party"."""
+    """Tell a verb whose subject is "I" or "we"."""
     return any(s.lower_ in SELF for s in syntax.subjects(verb))
 
 
@@ -140,7 +138,7 @@ def _earned(passage: Passage, verb: Token) -> Iterator[Proposal]:
         earned = [c for c in verb.children if c.dep_ == "dobj"]
         polarity = next((way for way, its in EARNS.items() if any(c.lower_ in its for c in earned)), "")
         found = syntax.subjects(verb)
-    elif verb.tag_ == "VBN" and (verb.dep_ == "xcomp" and verb.head.lemma_ == "be" or syntax.modal(verb) in ("must", "should")):
+    elif verb.tag_ == "VBN" and ((verb.dep_ == "xcomp" and verb.head.lemma_ == "be") or syntax.modal(verb) in ("must", "should")):
         polarity = next((way for way, table in OURS if "" in table.get(lemma(verb), ())), "")
         found = syntax.patients(verb) or syntax.subjects(verb.head)
     if polarity and syntax.denied(verb):
@@ -150,13 +148,16 @@ def _earned(passage: Passage, verb: Token) -> Iterator[Proposal]:
 
 
 def _urged(passage: Passage, verb: Token) -> Iterator[Proposal]:
-    """Yield whom a speaker calls upon: "Workers of X, remember", and who "must" do something: he is for them, if they are the many."""
+    """Yield of the many whom a speaker is for: who is called upon, "Workers, remember", and who "must" do something."""
     subjects = [c for c in verb.children if c.dep_ in (*syntax.SUBJECTS, "npadvmod", "vocative")]
     first = next((s for s in subjects if passage.name(s)), None)
     if first is None or not suffers(passage, passage.name(first)):
         return
-    addressed = verb.dep_ == "ROOT" and verb.tag_ in ("VB", "VBP") and first.i < verb.i and any(
-        t.text in (",", "!") for t in verb.doc[first.i + 1 : verb.i]
+    addressed = (
+        verb.dep_ == "ROOT"
+        and verb.tag_ in ("VB", "VBP")
+        and first.i < verb.i
+        and any(t.text in (",", "!") for t in verb.doc[first.i + 1 : verb.i])
     )
     if addressed and not any(c.dep_ == "aux" for c in verb.children) and first.n_lefts == 0:
         yield from held(passage, verb, passage.name(first), FOR, "called upon")
@@ -166,7 +167,7 @@ def _urged(passage: Passage, verb: Token) -> Iterator[Proposal]:
 
 def _for_or_against(passage: Passage, verb: Token) -> Iterator[Proposal]:
     """Yield "we are for X", "we are not against X", "I am in favour of X"."""
-    if not any(s.lower_ in SELF for s in syntax.subjects(verb)):
+    if not _ours_speaking(verb):
         return
     for child in verb.children:
         polarity = AGREES.get(child.lower_, "") if child.dep_ == "prep" else ""
@@ -176,8 +177,8 @@ def _for_or_against(passage: Passage, verb: Token) -> Iterator[Proposal]:
             polarity, found = FOR, [t for o in leans for t in syntax.under(o, "of", "with")]
         if syntax.denied(verb):
             polarity = AGAINST if polarity == FOR else ""
-        for target in passage.named(found) if polarity else ():
-            yield from held(passage, verb, target, polarity, "declared")
+        for target, way in (pair for token in found if polarity for pair in _meant(passage, token, polarity)):
+            yield from held(passage, verb, target, way, "declared")
 
 
 def _to_be_done(passage: Passage, verb: Token) -> Iterator[Proposal]:
@@ -283,8 +284,4 @@ def _cried(passage: Passage, token: Token) -> Iterator[Proposal]:
 
 def _opens(token: Token) -> bool:
     """Tell the first word of a sentence or of what stands between marks."""
-    return token.is_sent_start or token.text[0].isupper() or passage_mark(token)
-
-
-def passage_mark(token: Token) -> bool:
-    return token.i > 0 and not token.doc[token.i - 1].is_alpha
+    return token.is_sent_start or token.text[0].isupper() or (token.i > 0 and not token.doc[token.i - 1].is_alpha)

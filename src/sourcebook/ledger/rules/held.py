@@ -8,9 +8,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ..lexicon import words
-from . import syntax
 from .forecasts import teller
-from .passage import Passage, Proposal, a_group, clause, inside, is_verb, trimmed
+from .passage import Passage, Proposal, a_group, clause, is_verb, trimmed
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -18,24 +17,15 @@ if TYPE_CHECKING:
 AGAINST, FOR = "against", "for"
 MODES: Mapping[str, str] = MappingProxyType({AGAINST: "hostility", FOR: "solidarity"})
 CAUSES = words("nouns", "heads", "causes")
-JUDGING = words("stances", "judging", "bad_adjectives") | words("stances", "judging", "good_adjectives") | {"how", "what", "which"}
+JUDGING = words("judging", "bad_adjectives") | words("judging", "good_adjectives") | {"how", "what", "which"}
 #: Bodies said by one word that do not say which one: "the movement", "these groups".
-VAGUE = frozenset("""
-class classes men women nation nations states state powers power army troops police party parties union unions league government
-governments cabinet ministry ministers minister president premier regime régime group groups circle circles elements friends comrades
-congress conference committee council commission court majority minority leadership fraction faction wing movement organization opposition
-bloc coalition front people masses paper papers newspaper newspapers agents allies enemies gentlemen policy policies line slogan law
-laws order system programme program theory doctrine tactic tactics rights right ideas teachings principles interests cause banner traditions
-conquests alliance treaty pact bill strike reforms reform opponents supporters followers adherents critics editors writers delegates
-delegation delegations deputies generals officers officials authorities apparatus machine crown international entente convention assembly
-parliament tribunal clique gang caste stratum strata camarilla junta aristocracy oligarchy bureaucracy exploitation oppression terror terrorism
-despotism tyranny slavery serfdom traitors renegades soldiers judges lawyers science culture property planning taxes privileges rich poor students youth
-""".split())
+VAGUE = words("judging", "vague")
 #: Those to whom wrong can be done: bodies of working people and of the weak, and the causes that are betrayed.
 WEAK = re.compile(
-    r"\b(?:\w*workers?|working (?:class|people)|peasants?|peasantry|proletariat|masses|peoples?|toilers|slaves|colonies|minorities|soldiers"
-    r"|sailors|miners|dockers|railwaymen|strikers|unemployed|women|youth|nations?|class|movement|revolution|socialism|democracy|unions?"
-    r"|republic|struggle|cause|peace|socialism|communism|jews|negroes|natives|students|farmers|labou?rers|freedom|liberty|humanity|mankind|strike)$", re.I,
+    r"\b(?:\w*workers?|working (?:class|people)|peasants?|peasantry|proletariat|masses|peoples?|toilers|slaves|colonies|minorities"
+    r"|soldiers|sailors|miners|dockers|railwaymen|strikers|unemployed|women|youth|nations?|class|movement|revolution|socialism"
+    r"|communism|democracy|unions?|republic|struggle|cause|peace|jews|negroes|natives|students|farmers|labou?rers|freedom|liberty"
+    r"|humanity|mankind|strike)$", re.I,
 )  # fmt: skip
 #: Rule → how plainly it tells a stance; with what is below CLEAR alone nobody is entered (plainness.py).
 PLAIN: Mapping[str, float] = MappingProxyType({
@@ -48,19 +38,29 @@ PLAIN: Mapping[str, float] = MappingProxyType({
     "would have us believe": 0.9, "what it must do": 0.5, "how something is done": 0.7,
     "an evil of it": 0.7, "a merit of it": 0.5, "a wrong done to it": 0.6, "one who suffers": 0.5, "a word in scare quotes": 0.7,
 })  # fmt: skip
-FACTS = frozenset("""
-realize realise see know understand show prove demonstrate reveal recognize recognise learn discover find notice illustrate conceal hide forget fact
-remember disclose perceive grasp
-""".split())
-SCANT, FEW, MANY = 5, 8, 28  # tokens: a phrase shorter than the one is told with its clause, if that is not longer than the other
+FACTS = words("judging", "facts")
+#: Tokens: a phrase shorter than FEW is told with its clause, if that is shorter than MANY; shorter than SCANT, with what is around.
+SCANT, FEW, MANY = 5, 8, 28
 PAUSES = frozenset({",", ";", ":", "–", "—", "-", "(", ")"})
-BY_PHRASE = ("a judging adjective", "a judging noun", "an evil", "a merit", "a wrong", "one who", "a word in", "our own", "a name", "named")
+#: Rules whose words are a phrase, not a clause.
+BY_PHRASE = (
+    "a judging adjective",
+    "a judging noun",
+    "an evil",
+    "a merit",
+    "a wrong",
+    "one who",
+    "a word in",
+    "our own",
+    "a name",
+    "named",
+)
 
 
 def verbs(name: str) -> Mapping[str, tuple[str, ...]]:
     """Return a list of verbs with the prepositions or particles under which their object stands; "" for the bare object."""
     found: dict[str, tuple[str, ...]] = {}
-    for entry in words("stances", "judging", name):
+    for entry in words("judging", name):
         verb, _, preposition = entry.partition(":")
         found[verb] = (*found.get(verb, ()), preposition)
     return found
@@ -68,8 +68,7 @@ def verbs(name: str) -> Mapping[str, tuple[str, ...]]:
 
 def held(passage: Passage, token: Token, target: str, polarity: str, rule: str) -> Iterator[Proposal]:
     """Yield the stance of whoever speaks at a token towards somebody."""
-    holder, told = ("", "") if _known(token) else teller(passage, token)
-    holder = holder or (passage.self_name(token) if _known(token) else "")
+    holder, told = (passage.self_name(token), "") if _known(token) else teller(passage, token)
     if not holder or target == holder or not answerable(passage, target):
         return
     kind = "actor" if passage.acting(target) else "cause or group"
@@ -81,17 +80,16 @@ def held(passage: Passage, token: Token, target: str, polarity: str, rule: str) 
 
 def _known(token: Token) -> bool:
     """Tell what is only said to be known, seen or shown by somebody: then the speaker holds it himself."""
-    above = next((at for at in (token, *token.ancestors) if at.dep_ in ("ccomp", "acl") and at.head.lemma_.lower() in FACTS), None)
-    return above is not None
+    return any(at.dep_ in ("ccomp", "acl") and at.head.lemma_.lower() in FACTS for at in (token, *token.ancestors))
 
 
 def _plainness(passage: Passage, token: Token, target: str, rule: str, span: tuple[int, int]) -> float:
-    """Return how plainly words tell a stance: by their construction; more in a main clause, less where a pronoun stands for the target."""
+    """Return how plainly words tell a stance: by their construction, more in a main clause, less of a pronoun."""
     verb = token if is_verb(token) else next(filter(is_verb, token.ancestors), None)
     main = verb is not None and verb.dep_ == "ROOT"
     called = any(passage.names.get(n) == target and passage.doc[n].pos_ != "PRON" for n in range(span[0], span[1] + 1))
-    plain = PLAIN.get(rule, 0.5) - (0.1 if rule == "an evil of it" and passage.acting(target) else 0)  # "agents of X" may only be told
-    return plain + 0.1 * main - (0 if called else 0.2)
+    merely = rule == "an evil of it" and passage.acting(target)  # "agents of X" may only be told
+    return PLAIN.get(rule, 0.5) + 0.1 * (main - merely) - 0.2 * (not called)
 
 
 def answerable(passage: Passage, name: str) -> bool:
@@ -100,12 +98,7 @@ def answerable(passage: Passage, name: str) -> bool:
         return True
     if not name or name.split()[0].lower() in JUDGING or not name[0].isalpha():
         return False
-    one = " " not in name
-    return name.lower() not in VAGUE and (a_group(name) or name.lower() in CAUSES) if one else a_group(name) or _a_cause(name)
-
-
-def _a_cause(name: str) -> bool:
-    return name.split()[-1].lower() in CAUSES
+    return name.lower() not in VAGUE and (a_group(name) or name.split()[-1].lower() in CAUSES)
 
 
 def suffers(passage: Passage, name: str) -> bool:
@@ -130,7 +123,8 @@ def _stretch(passage: Passage, token: Token, target: str, rule: str) -> tuple[in
 def _part(passage: Passage, token: Token, target: str, told: tuple[int, int]) -> tuple[int, int]:
     """Return the part of a long clause, from mark to mark, that has both whom it is said of and the word that says it."""
     doc = passage.doc
-    near = min((n for n in range(told[0], told[1] + 1) if passage.names.get(n) == target), key=lambda n: abs(n - token.i), default=token.i)
+    named = (n for n in range(told[0], told[1] + 1) if passage.names.get(n) == target)
+    near = min(named, key=lambda n: abs(n - token.i), default=token.i)
     first, last = min(near, token.i), max(near, token.i)
     while first > told[0] and doc[first - 1].text not in PAUSES:
         first -= 1

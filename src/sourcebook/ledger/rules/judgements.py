@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ..lexicon import countries, pairs, words
@@ -15,36 +15,37 @@ if TYPE_CHECKING:
 
 #: Part of speech → the words of it that judge, and how.
 JUDGING = {
-    "noun": ((AGAINST, words("stances", "judging", "bad_nouns")), (FOR, words("stances", "judging", "good_nouns"))),
-    "adjective": ((AGAINST, words("stances", "judging", "bad_adjectives")), (FOR, words("stances", "judging", "good_adjectives"))),
-    "adverb": ((AGAINST, words("stances", "judging", "bad_adverbs")), (FOR, words("stances", "judging", "good_adverbs"))),
+    "noun": ((AGAINST, words("judging", "bad_nouns")), (FOR, words("judging", "good_nouns"))),
+    "adjective": ((AGAINST, words("judging", "bad_adjectives")), (FOR, words("judging", "good_adjectives"))),
+    "adverb": ((AGAINST, words("judging", "bad_adverbs")), (FOR, words("judging", "good_adverbs"))),
 }
-DEEDS, VICTIMS = words("stances", "judging", "bad_deeds"), words("stances", "judging", "victims")
-MISTAKES, SUFFERING = words("stances", "judging", "mistakes"), words("stances", "judging", "suffering")
-HARMS, SERVICES = words("stances", "judging", "harms"), words("stances", "judging", "services")
-OBJECTIVE = words("stances", "judging", "objective")
-#: Nouns of what is done against something: whoever speaks of them is against it, if it is a cause; a cabinet's overthrow is only told.
-AGAINST_CAUSES = frozenset("overthrow abolition destruction annihilation elimination liquidation struggle fight fighter fighters downfall revolt liberation".split())
-EVILS, MERITS, WRONGS = (pairs("stances", "judging", name) for name in ("evils", "merits", "wrongs"))
-CALLS, WINS = words("speech", "call"), words("stances", "judging", "wins")
+DEEDS, VICTIMS = words("judging", "bad_deeds"), words("judging", "victims")
+MISTAKES, SUFFERING = words("judging", "mistakes"), words("judging", "suffering")
+HARMS, SERVICES = words("judging", "harms"), words("judging", "services")
+OBJECTIVE = words("judging", "objective")
+EVILS, MERITS, WRONGS = (pairs("judging", name) for name in ("evils", "merits", "wrongs"))
+#: Nouns of what is done against something: whoever speaks of it is against a cause; a cabinet's overthrow is only told.
+AGAINST_CAUSES = words("judging", "flips") | frozenset("struggle fight fighter fighters revolt liberation".split())
+CALLS, WINS = words("speech", "call"), words("judging", "wins")
 CONDUCT = words("nouns", "heads", "conduct") | words("nouns", "state")
 ENTERING = frozenset({"entry", "admission", "entrance", "accession"})
 SIGNING = frozenset({"signing", "signature", "ratification", "conclusion", "adoption", "approval"})
 POSES = frozenset({"act", "serve", "behave", "appear", "pose", "function", "emerge", "stand", "go"})
 SAID_OF = frozenset({"be", "become", "remain", "prove", "seem"})
-#: Verbs with whose object one shows a quality: "has the impudence to", "committed a crime".
 WAYS, RESULTS = verbs("ways"), verbs("results")
-EVIL_STATES = words("stances", "judging", "evil_states")
+EVIL_STATES = words("judging", "evil_states")
 ADMITS, WILL_HAVE = frozenset({"admit", "confess", "concede"}), frozenset({"believe", "think", "imagine", "suppose", "swallow"})
 DARING = frozenset("audacity nerve cheek temerity gall effrontery face presumption".split())
-CONDEMNING = words("stances", "judging", "names_that_condemn")
+CONDEMNING = words("judging", "names_that_condemn")
 COMPANY = frozenset({"co", "co.", "company", "consorts"})
-SHOWS = frozenset("have show display commit reveal betray prove practise practice evince exhibit perpetrate demonstrate possess".split())
-KNOWS = frozenset("explain mention answer reply venture trouble bother understand know see grasp realize comprehend learn dare care".split())
-#: The one word of a judging noun's list that only counts where it is said of somebody.
+#: Verbs with whose object one shows a quality: "has the impudence to", "committed a crime".
+SHOWS = frozenset(
+    "have show display commit reveal betray prove practise practice evince exhibit perpetrate demonstrate possess".split()
+)
+KNOWS = words("judging", "knows")
+#: With an infinitive: what one ought to have done.
 SHORT_OF = frozenset({"fail", "neglect", "refuse", "omit"})
 MARKS = frozenset("“”\"‘’'")
-IN_MARKS = 3  # words in scare quotes at most
 
 Judged = tuple[str, str, str]  # whom, against or for, by what rule
 
@@ -146,12 +147,13 @@ def _by_word(passage: Passage, token: Token) -> Iterator[tuple[str, str]]:
         yield from ((subject, "said of somebody") for subject in passage.named(_said_of(verb)))
     if token.dep_ == "pobj" and (part := _playing(token.head)) is not None:
         yield from ((subject, "plays the part of") for subject in passage.named(syntax.subjects(part)))
-    if (verb := _shown_by(token.head if token.dep_ == "amod" else token)) is not None and not syntax.unreal(verb):
-        yield from ((subject, "shows a quality") for subject in passage.named(_doers(verb)))
+    shown = _shown_by(token.head if token.dep_ == "amod" else token)
+    if shown is not None and not syntax.unreal(shown):
+        yield from ((subject, "shows a quality") for subject in passage.named(_doers(shown)))
 
 
 def _shown_by(noun: Token) -> Token | None:
-    """Return the verb by which somebody shows what a noun says: "has the impudence", "uses brutal methods", "resorts to treachery"."""
+    """Return the verb by which somebody shows what a noun says: "uses brutal methods", "resorts to treachery"."""
     if noun.dep_ == "dobj" and noun.head.pos_ == "VERB":
         verb, preposition = noun.head, ""
     elif noun.dep_ == "pobj" and noun.head.head.pos_ == "VERB":
@@ -176,7 +178,7 @@ def _playing(preposition: Token) -> Token | None:
 
 
 def _by_adjective(passage: Passage, noun: Token, polarity: str) -> Iterator[tuple[str, str]]:
-    """Yield what has an adjective, or whose it is: "the brutal clique", "the brutal policy of X"; not England in "the cowardly X of England"."""
+    """Yield what has an adjective, or whose it is: "the brutal clique", "the brutal policy of X"."""
     name = passage.name(noun) if answerable(passage, passage.name(noun)) else ""
     owners = passage.named(_whose(noun)) if noun.lower_ in CONDUCT or not name else []
     if name and not (owners and noun.lower_ in CONDUCT):
@@ -211,12 +213,14 @@ def _by_noun(passage: Passage, noun: Token) -> Iterator[tuple[str, str]]:
 def _by_what_it_is_of(passage: Passage, noun: Token) -> Iterator[Judged]:
     """Yield what a noun shows of what follows its preposition: "the yoke of X", "crimes against X", "the banner of X"."""
     word = noun.lower_
-    for table, polarity, rule in ((EVILS, AGAINST, "an evil of it"), (MERITS, FOR, "a merit of it"), (WRONGS, FOR, "a wrong done to it")):
-        for preposition in table.get(word, ()):
-            for target in passage.named(syntax.under(noun, preposition)):
-                if (polarity == FOR and rule == "a merit of it") or suffers(passage, target) == (polarity == FOR):
-                    if word not in AGAINST_CAUSES or not passage.acting(target):
-                        yield target, polarity, rule
+    for target in passage.named(syntax.under(noun, *EVILS.get(word, ()))):
+        if not suffers(passage, target) and not (word in AGAINST_CAUSES and passage.acting(target)):
+            yield target, AGAINST, "an evil of it"
+    for target in passage.named(syntax.under(noun, *MERITS.get(word, ()))):
+        yield target, FOR, "a merit of it"
+    for target in passage.named(syntax.under(noun, *WRONGS.get(word, ()))):
+        if suffers(passage, target):
+            yield target, FOR, "a wrong done to it"
 
 
 def _by_name(passage: Passage, noun: Token) -> Iterator[Judged]:
@@ -232,9 +236,7 @@ def _by_name(passage: Passage, noun: Token) -> Iterator[Judged]:
 
 def _in_marks(token: Token) -> bool:
     doc = token.doc
-    return 0 < token.i < len(doc) - 1 and doc[token.i - 1].text in MARKS and any(
-        doc[n].text in MARKS for n in range(token.i + 1, min(token.i + 2, len(doc)))
-    )
+    return 0 < token.i < len(doc) - 1 and doc[token.i - 1].text in MARKS and doc[token.i + 1].text in MARKS
 
 
 def _by_deed(passage: Passage, verb: Token) -> Iterator[Judged]:
