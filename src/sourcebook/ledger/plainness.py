@@ -30,7 +30,7 @@ def plainest(told: Iterable[Told]) -> Iterator[Entry]:
     """Yield of each speaker's stances towards each target the one told most plainly; none where both sides are told alike."""
     by_target: dict[tuple[str, str], list[Told]] = defaultdict(list)
     for plain, entry in told:
-        by_target[str(entry.fields["holder"]), str(entry.fields["target"])].append((_weighed(plain, entry), entry))
+        by_target[str(entry.fields["holder"]), str(entry.fields["target"]).casefold()].append((_weighed(plain, entry), entry))
     for ways in by_target.values():
         chosen = _side(ways)
         best = max(chosen, key=lambda way: way[0], default=None)

@@ -71,6 +71,9 @@ def _judged(passage: Passage, token: Token) -> Iterator[Judged]:
             yield from ((name, AGAINST, "shows a quality") for name in passage.named(syntax.subjects(token.head)))
         if passage.name(token):
             yield from _by_name(passage, token)
+    elif token.pos_ == "VERB" and lemma(token) in WILL_HAVE and any(c.lower_ == "us" for c in token.children):
+        if token.head.lemma_ in ("have", "want", "like", "ask"):
+            yield from ((name, AGAINST, "would have us believe") for name in passage.named(syntax.subjects(token.head)))
     elif token.pos_ == "VERB" and not syntax.unreal(token):
         yield from _by_deed(passage, token)
     elif token.lower_ in SUFFERING and token.dep_ == "amod" and suffers(passage, passage.name(token.head)):
@@ -259,7 +262,7 @@ def _by_deed(passage: Passage, verb: Token) -> Iterator[Judged]:
 
 
 def _otherwise(passage: Passage, verb: Token) -> Iterator[Judged]:
-    """Yield "X means war", "X has to admit", "X would have us believe"."""
+    """Yield "X means war", "X has to admit"."""
     word = lemma(verb)
     found = [c for c in verb.children if c.dep_ == "dobj" and "" in RESULTS.get(word, ())]
     found += syntax.under(verb, *(preposition for preposition in RESULTS.get(word, ()) if preposition))
@@ -267,8 +270,6 @@ def _otherwise(passage: Passage, verb: Token) -> Iterator[Judged]:
         yield from ((name, AGAINST, "brings evil") for name in passage.named(_doers(verb)))
     if word in ADMITS and any(c.dep_ == "ccomp" for c in verb.children):
         yield from ((name, AGAINST, "has to admit") for name in passage.named(_doers(verb)))
-    if word in WILL_HAVE and any(c.lower_ == "us" for c in verb.children) and verb.head.lemma_ in ("have", "want", "like", "ask"):
-        yield from ((name, AGAINST, "would have us believe") for name in passage.named(syntax.subjects(verb.head)))
 
 
 def _doers(verb: Token) -> list[Token]:
