@@ -63,8 +63,10 @@ def judgements(passage: Passage) -> Iterator[Proposal]:
 def _judged(passage: Passage, token: Token) -> Iterator[Judged]:
     """Yield whom a word judges."""
     polarity = _judges(token)
-    if polarity and not _denied_or_unreal(token):
-        yield from ((target, polarity, rule) for target, rule in _by_word(passage, token))
+    if polarity:
+        unsaid = _denied_or_unreal(token)  # what is in a name or phrase is meant even where the verb is denied
+        found = _by_word(passage, token)
+        yield from ((target, polarity, rule) for target, rule in found if not unsaid or rule.startswith("a judging"))
     if token.pos_ in ("NOUN", "PROPN"):
         yield from _by_what_it_is_of(passage, token)
         if token.lower_ in DARING and token.dep_ == "dobj" and token.head.lemma_ == "have":
@@ -141,9 +143,10 @@ def _by_word(passage: Passage, token: Token) -> Iterator[tuple[str, str]]:
     if token.pos_ == "ADV" and token.head.pos_ == "VERB":
         yield from ((subject, "how something is done") for subject in passage.named(syntax.subjects(token.head)))
         return
-    if token.dep_ in ("amod", "advmod"):
-        yield from _by_adjective(passage, token.head, _judges(token))
-    if token.pos_ == "NOUN":
+    first = _first(token)
+    if first.dep_ in ("amod", "advmod"):
+        yield from _by_adjective(passage, first.head, _judges(token))
+    if token.pos_ in ("NOUN", "PROPN"):
         yield from _by_noun(passage, token)
     verb = _saying_of(token)
     if verb is not None:
@@ -165,6 +168,14 @@ def _shown_by(noun: Token) -> Token | None:
         return None
     fits = preposition in WAYS.get(lemma(verb), ()) or (not preposition and lemma(verb) in SHOWS)
     return verb if fits and not syntax.denied(verb) else None
+
+
+def _first(adjective: Token) -> Token:
+    """Return the first of adjectives joined: of "stupid and criminal" the one that hangs on the noun."""
+    at = adjective
+    while at.dep_ == "conj" and at.pos_ == "ADJ" and at.head.pos_ in ("ADJ", "VERB", "ADV"):
+        at = at.head
+    return at
 
 
 def _said_of(verb: Token) -> list[Token]:
@@ -198,7 +209,12 @@ def _whose(noun: Token) -> list[Token]:
     owners = (*syntax.owners(noun), *(c for c in noun.children if c.dep_ in ("compound", "nmod")))
     if lemma(noun) in OBJECTIVE:
         owners = tuple(t for t in owners if (t.dep_ == "poss" and t.pos_ != "PRON") or t.head.lower_ == "by")
-    return [t for t in owners if noun.lower_ in CONDUCT or t.lower_ not in countries()]
+    return [t for t in owners if (noun.lower_ in CONDUCT or t.lower_ not in countries()) and not _half(t)]
+
+
+def _half(token: Token) -> bool:
+    """Tell the first half of a compound: the "war" of "war-mongering" is no war."""
+    return token.i + 1 < len(token.doc) and token.doc[token.i + 1].text == "-" and not token.whitespace_
 
 
 def _by_noun(passage: Passage, noun: Token) -> Iterator[tuple[str, str]]:
@@ -216,7 +232,8 @@ def _by_noun(passage: Passage, noun: Token) -> Iterator[tuple[str, str]]:
 def _by_what_it_is_of(passage: Passage, noun: Token) -> Iterator[Judged]:
     """Yield what a noun shows of what follows its preposition: "the yoke of X", "crimes against X", "the banner of X"."""
     word = noun.lower_
-    for target in passage.named(syntax.under(noun, *EVILS.get(word, ()))):
+    fought = [noun] if "against" in EVILS.get(word, ()) else []  # the parser may hang the names on the struggle itself
+    for target in passage.named(_beside([*syntax.under(noun, *EVILS.get(word, ())), *fought])):
         if not suffers(passage, target) and not (word in AGAINST_CAUSES and passage.acting(target)):
             yield target, AGAINST, "an evil of it"
     for target in passage.named(syntax.under(noun, *MERITS.get(word, ()))):
@@ -224,6 +241,11 @@ def _by_what_it_is_of(passage: Passage, noun: Token) -> Iterator[Judged]:
     for target in passage.named(syntax.under(noun, *WRONGS.get(word, ()))):
         if suffers(passage, target):
             yield target, FOR, "a wrong done to it"
+
+
+def _beside(tokens: list[Token]) -> list[Token]:
+    """Return tokens and the names beside them: "against its agents, the X and the Y"."""
+    return [t for token in tokens for a in (token, *(c for c in token.children if c.dep_ == "appos")) for t in (a, *a.conjuncts)]
 
 
 def _by_name(passage: Passage, noun: Token) -> Iterator[Judged]:
@@ -281,7 +303,8 @@ def _doers(verb: Token) -> list[Token]:
 
 def _saying_of(token: Token) -> Token | None:
     """Return the verb of "X is a coward", "X is a wretched coward", "X is in error"."""
-    at = token.head if token.dep_ == "amod" and token.head.dep_ in ("attr", "acomp") else token
+    first = _first(token)
+    at = first.head if first.dep_ == "amod" and first.head.dep_ in ("attr", "acomp") else token
     while at.dep_ == "conj" and at.head.dep_ in ("attr", "acomp", "conj"):
         at = at.head
     if token.dep_ == "pobj" and token.head.lower_ == "in" and is_verb(token.head.head):
