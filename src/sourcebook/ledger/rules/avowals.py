@@ -251,7 +251,7 @@ def _only(passage: Passage, token: Token) -> Iterator[Proposal]:
     found: list[Token] = []
     if token.dep_ == "prep" and token.lower_ == "without":
         if syntax.denied(verb) or any(t.lower_ in ("no", "impossible") for t in verb.subtree):
-            found = [t for o in token.children if o.dep_ == "pobj" for t in syntax.conjoined(o)]
+            found = [t for o in token.children if o.dep_ == "pobj" for t in syntax.conjoined(o) if passage.name(t)]
     elif token.lower_ == "alone" or syntax.modal(verb) in ("can", "will", "could"):
         found = _by_only(token, verb)
     for target, way in (pair for token in found if token.pos_ != "PRON" for pair in _meant(passage, token, FOR)):

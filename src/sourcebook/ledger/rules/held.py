@@ -27,16 +27,19 @@ WEAK = re.compile(
     r"|communism|democracy|unions?|republic|struggle|cause|peace|jews|negroes|natives|students|farmers|labou?rers|freedom|liberty"
     r"|humanity|mankind|strike)$", re.I,
 )  # fmt: skip
+STRONG = re.compile(
+    r"\b(?:ruling|capitalist|imperialist|bourgeois|upper|middle|master|possessing|propertied|landed|fascist|great)\b", re.I
+)
 #: Rule → how plainly it tells a stance; with what is below CLEAR alone nobody is entered (plainness.py).
 PLAIN: Mapping[str, float] = MappingProxyType({
     "declared": 1.3, "a cry": 1.2, "what must be": 1.0, "our own": 0.9,
     "said of somebody": 1.1, "plays the part of": 1.0, "shows a quality": 0.9, "said to be none": 1.0, "said to be a gain": 0.9,
     "a judging noun beside a name": 1.0, "a judging noun, for example": 1.0, "a judging noun with its owner": 0.9,
     "a judging adjective": 1.0, "a judging adjective of what is somebody's": 0.8,
-    "does what is condemned": 0.65, "is wronged": 0.5, "errs": 0.6, "knows no better": 0.8, "serves those who suffer": 0.5,
+    "does what is condemned": 0.5, "is wronged": 0.4, "errs": 0.6, "knows no better": 0.8, "serves those who suffer": 0.5,
     "a name that condemns": 0.7, "named with company": 0.7, "called upon": 0.9, "brings evil": 0.8, "has to admit": 0.5,
-    "would have us believe": 0.9, "what it must do": 0.5, "how something is done": 0.7,
-    "an evil of it": 0.7, "a merit of it": 0.5, "a wrong done to it": 0.6, "one who suffers": 0.5, "a word in scare quotes": 0.7,
+    "would have us believe": 0.9, "what it must do": 0.4, "how something is done": 0.7,
+    "an evil of it": 0.7, "a merit of it": 0.5, "a wrong done to it": 0.6, "one who suffers": 0.4, "a word in scare quotes": 0.7,
 })  # fmt: skip
 FACTS = words("judging", "facts")
 #: Tokens: a phrase shorter than FEW is told with its clause, if that is shorter than MANY; shorter than SCANT, with what is around.
@@ -103,7 +106,7 @@ def answerable(passage: Passage, name: str) -> bool:
 
 def suffers(passage: Passage, name: str) -> bool:
     """Tell whom wrong can be done to: the many, and what they strive for; not those in power."""
-    return bool(name) and bool(WEAK.search(name)) and answerable(passage, name)
+    return bool(name) and bool(WEAK.search(name)) and not STRONG.search(name) and answerable(passage, name)
 
 
 def _stretch(passage: Passage, token: Token, target: str, rule: str) -> tuple[int, int]:
