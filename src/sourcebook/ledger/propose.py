@@ -12,9 +12,11 @@ from .actors import Cast, foresee, known, mentions
 from .authority import Authority, authority
 from .model import AUTHOR, KEYS, Entry, Paragraph, Piece, collapsed
 from .parsing import Parser, cut
+from .plainness import of_oneself, plainest
 from .plays import speakers
 from .reference import FIRST, Discourse, named
 from .rules import syntax
+from .rules.avowals import avowals
 from .rules.forecasts import forecasts
 from .rules.judgements import judgements
 from .rules.passage import Passage, Proposal, Said, trimmed
@@ -30,7 +32,7 @@ from .times import when
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-RULES = (reports, stances, judgements, pledges, forecasts, turns)
+RULES = (reports, stances, judgements, avowals, pledges, forecasts, turns)
 #: Blocks that state nothing by themselves.
 MUTE = frozenset({Role.SIGNATURE, Role.HEADING, Role.SEPARATOR, Role.CAPTION, Role.TABLE, Role.SALUTATION, Role.CLOSING})
 COMMITTEE = re.compile(r"\b(?:committee|bureau|secretariat|leadership|council|executive)\b", re.I)
@@ -53,8 +55,9 @@ class Proposer:
         """Return the statements of a text, in order of place; of another language than English none."""
         if piece.language not in ("en", "und", ""):
             return []
-        found = [_entry(passage, proposal) for passage in self.passages(piece) for proposal in _proposals(passage)]
-        return _settled(found)
+        found = [(p.plain, _entry(passage, p)) for passage in self.passages(piece) for p in _proposals(passage)]
+        others = [entry for _, entry in found if not of_oneself(entry)]
+        return _settled([*others, *plainest(told for told in found if of_oneself(told[1]))])
 
     def passages(self, piece: Piece) -> Iterator[Passage]:
         """Yield the paragraphs of a text, parsed, with names and speakers."""
@@ -182,15 +185,14 @@ def _dated(proposal: Proposal, date: str, moment: str | None) -> dict[str, Any]:
 
 
 def _settled(found: Iterable[Entry]) -> list[Entry]:
-    """Join what two rules propose alike, keep one judgement of the author's a target; return them in order of place."""
+    """Join what two rules propose alike; return them in order of place."""
     best: dict[tuple[Any, ...], Entry] = {}
     for entry in found:
         keys = tuple(str(entry.fields.get(key)) for key in KEYS[entry.kind])
-        judged = entry.kind == "stance" and entry.rule.startswith("judgement")
+        where: tuple[int, ...] = (entry.start // NEAR, entry.end // NEAR)
         if entry.kind == "pledge":  # said again is no other pledge
-            keys, judged = (*keys, str(entry.fields.get("duty"))), True
-        where = () if judged else (entry.start // NEAR, entry.end // NEAR)
-        key = (entry.kind, keys, where, judged)
+            keys, where = (*keys, str(entry.fields.get("duty"))), ()
+        key = (entry.kind, keys, where)
         if key not in best or entry.score > best[key].score:
             best[key] = entry
     return sorted(best.values(), key=lambda e: (e.start, e.end, e.kind))

@@ -49,6 +49,7 @@ class Proposal(NamedTuple):
     past: bool = False
     voice: str = ""
     doubt: float = 1.0  # lowers the score: names that are no names, tense that may be none
+    plain: float = 1.0  # how plainly a speaker's own stance is told
 
 
 @dataclass(frozen=True, slots=True)
