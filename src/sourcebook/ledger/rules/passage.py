@@ -29,6 +29,7 @@ class Said(NamedTuple):
     first: int
     last: int  # exclusive
     speaker: str
+    goes_on: bool = False  # from the paragraph before
 
 
 class Proposal(NamedTuple):

@@ -1,0 +1,115 @@
+"""Who speaks by a verb or noun of saying: its subject, whose a text is, somebody described; who is left to speak below."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from ..lexicon import words
+from . import syntax
+from .passage import is_verb, lemma
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+SAYINGS, BESIDE = words("speech", "quote"), words("speech", "beside")
+TEXTS, ASSERTING = words("speech", "texts"), words("speech", "asserting")
+A_TEXT = TEXTS | words("speech", "nouns")
+WHICH = words("nouns", "heads", "which")
+FIRST = frozenset("i we me us my our".split())
+RELATIVE = frozenset("who which that".split())
+QUANTITIES = frozenset("some many several certain most few numerous other".split())
+#: What is nobody who speaks, though it may be the subject of a verb of saying.
+NOBODY = frozenset("fact thing something nothing everything anything case truth point matter question issue way time day year word".split())
+#: Sentences before that may say who sent what is quoted; steps up to a verb; tokens of a name's "of …".
+EARLIER, UP, OF_MOST = 3, 5, 4
+#: A paragraph ends so where somebody is left to speak below.
+LEFT_OPEN = re.compile(r"(?::|:?\s*[—–-]{1,2})\s*$")
+HIS, OF_A_TEXT = frozenset({"its", "this", "their", "that"}), ("from", "by", "of", "in")
+
+
+def speakers(cue: Token, names: Mapping[int, str], first: int, last: int, *, any_text: bool = True) -> list[str]:
+    """Return who says what stands from `first` to `last`: the subjects of a verb, or whose a text is."""
+    if not is_verb(cue):
+        named = whose(cue, names, first, last) or (_busy(cue, names) if any_text else "")
+        return [named] if named else []
+    sayers = [t for t in syntax.subjects(cue) if not first <= t.i < last]
+    for token in sayers[:1]:
+        if lemma(token) in A_TEXT and (sender := _sender(token, names)):
+            return [sender]
+    named_all = list(dict.fromkeys(names[t.i] for t in sayers if t.i in names))
+    if named_all:
+        return named_all
+    for token in sayers:
+        if owner := next((names[t.i] for t in syntax.owners(token) if t.i in names and t.pos_ != "ADJ"), ""):
+            return [owner]  # "the cynicism of the regime in passing it off as …"
+    found = (described(token) for token in sayers if lemma(cue) in SAYINGS)
+    return [name for name in found if name][:1]
+
+
+def described(token: Token) -> str:
+    """Return somebody without a name as printed: "a Tory merchant", "some comrades"; what is said of him beside is left out."""
+    if token.lower_ in RELATIVE and token.head.dep_ == "relcl":
+        token = token.head.head
+    if token.pos_ not in ("NOUN", "PROPN") or lemma(token) in NOBODY or not token.text[0].isalpha():
+        return ""
+    before = [t for t in token.lefts if t.dep_ in ("compound", "nmod") or (t.dep_ == "amod" and _says_which(t))]
+    before = [t for t in before if t.text.isalpha()]
+    of = next((p for p in token.rights if p.lower_ == "of" and p.i == token.i + 1), None)
+    end = of.right_edge.i if of is not None and of.right_edge.i - of.i <= OF_MOST else token.i
+    return " ".join([*(t.text for t in before), token.doc[token.i : end + 1].text])
+
+
+def _says_which(adjective: Token) -> bool:
+    return adjective.text[0].isupper() or adjective.lower_ in WHICH or adjective.lower_ in QUANTITIES
+
+
+def whose(noun: Token, names: Mapping[int, str], first: int, last: int) -> str:
+    """Return whose a text is, or who makes it: "Blum's article", "bases his case on the statement that …"."""
+    sender = _sender(noun, names)
+    if sender:
+        return sender
+    verb = next((t for t in list(noun.ancestors)[:UP] if is_verb(t)), None)
+    if verb is None or first <= verb.i < last:
+        return ""
+    acting = (t for t in syntax.subjects(verb) if t.i != noun.i and not first <= t.i < last and lemma(t) not in A_TEXT)
+    return next((names.get(t.i) or described(t) for t in acting), "")
+
+
+def _sender(token: Token, names: Mapping[int, str]) -> str:
+    """Return whose a text is: "the letter from the Kremlin", "Blum's article", "a notice in the Times"."""
+    senders = [*syntax.owners(token), *syntax.under(token, *OF_A_TEXT)]
+    return next((names[t.i] for t in senders if t.i in names and t.pos_ != "ADJ" and t.lower_ not in HIS), "")
+
+
+def _busy(cue: Token, names: Mapping[int, str]) -> str:
+    """Return the subject of the sentences before: "He sent a note. Here is its text: …"."""
+    for sentence in reversed([s for s in cue.doc.sents if s.end <= cue.sent.start][-EARLIER:]):
+        subjects = (t for t in sentence if t.dep_ == "nsubj" and t.head.dep_ == "ROOT" and t.pos_ in ("PROPN", "PRON"))
+        name = next((names[t.i] for t in subjects if t.i in names), "")
+        if name:
+            return name
+    return ""
+
+
+def left_open(words_of: str) -> bool:
+    """Tell a paragraph that leaves somebody to speak below: it ends in a colon or a dash."""
+    return bool(LEFT_OPEN.search(words_of))
+
+
+def announcing(doc: Doc, names: Mapping[int, str], text: str, off: bool = False) -> str:
+    """Return who is left to speak by a paragraph that ends in a colon, or before one set off: "Mr. Lundberg writes:"."""
+    if not (off or left_open(text)):
+        return ""
+    ending = next((s for s in reversed(list(doc.sents)) if sum(t.is_alpha for t in s) > 1), None)
+    for at in _cues(list(ending) if ending is not None else []):
+        found = speakers(at, names, len(doc), len(doc))
+        if found:
+            return found[0]
+    return ""
+
+
+def _cues(sentence: list[Token]) -> Iterator[Token]:
+    """Yield the words of saying of an announcing sentence, the last first."""
+    yield from (t for t in reversed(sentence) if (is_verb(t) and lemma(t) in SAYINGS | BESIDE) or lemma(t) in TEXTS)
