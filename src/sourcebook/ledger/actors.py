@@ -157,6 +157,9 @@ def mentions(text: str, doc: Doc, cast: Cast) -> list[Mention]:
     running = _words(text)
     places = {n for word in running if word.folded in cast.known.places for n in range(word.start, word.end)}
     found = [m for m in _known(text, running, cast) if fold(text[m.start : m.end]) not in cast.known.places]
+    for mention in found:
+        if cast.kind(mention.name) == "person" and " " in mention.name:
+            cast.firsts.setdefault(fold(mention.name).split()[0], mention.name)
     taken = {n for m in found for n in range(m.start, m.end)}
     for span in doc.ents:
         if span.label_ in GUESSED and (taken | places).isdisjoint(range(span.start_char, span.end_char)):
@@ -183,6 +186,8 @@ def _guessed(span: Span, cast: Cast) -> Mention | None:
     tokens = list(takewhile(lambda t: t.lower_ not in ENDS, tokens))
     if not tokens or not any(t.text[0].isupper() for t in tokens) or (span.label_ == "NORP" and not _a_group(tokens)):
         return None
+    if span.label_ == "PERSON" and tokens[0].i and tokens[0].nbor(-1).lower_ in ("at", "near"):
+        return None  # "speaking at Margate": a place
     called = span.doc.text[tokens[0].idx : tokens[-1].idx + len(tokens[-1])].strip(" .,;:-\"'")
     if len(called) < 2 or called.casefold() in NO_NAMES or (span.label_ == "PERSON" and tokens[-1].pos_ not in ("PROPN", "NOUN")):
         return None

@@ -36,10 +36,14 @@ RULES = (reports, stances, judgements, pledges, forecasts, turns)
 #: Blocks that state nothing by themselves.
 MUTE = frozenset({Role.SIGNATURE, Role.HEADING, Role.SEPARATOR, Role.CAPTION, Role.TABLE, Role.SALUTATION, Role.CLOSING})
 COMMITTEE = re.compile(r"\b(?:committee|bureau|secretariat|leadership|council|executive)\b", re.I)
+#: An item of a list is set off, and no quotation.
+LISTED = re.compile(r"\s*\(?(?:\d{1,2}|[a-z])[.)]\s")
 #: A word or two, or lines of a list: no parser reads those; "Blum writes:" is read for who speaks below.
 LEAST = 4
 #: So many tokens behind a quotation belong to the passage that brings it, if its sentence goes on.
 AROUND = 12
+#: So many who were quoted lately may be quoted again without being named.
+LATELY = 4
 #: Entries of one sense whose ends are so many characters apart are one.
 NEAR = 40
 
@@ -64,7 +68,7 @@ class Proposer:
         piece = piece._replace(author=speaking(piece, cast))
         lines, speaking_here = _lines(piece)
         discourse = Discourse(piece.author or AUTHOR, _called(piece.addressee, cast))
-        before, following = Before(), [*lines[1:], None]
+        before, following = Before(), [*lines[1:], None][: len(lines)]
         parsed = self._parser.parsed(line.words for line in lines)
         for line, after, who, doc in zip(lines, following, speaking_here, parsed, strict=True):
             found = mentions(line.words, doc, cast)
@@ -89,9 +93,11 @@ def _left(
     unclosed = marked[-1].speaker if marked and not marked[-1].quote.closed else ""
     if off and not marked and next_off:
         unclosed = off
-    spoke = next((each.speaker for each in reversed(marked) if each.speaker), "") or off
-    announced = announcing(doc, names, line.words, next_off and not off) or (spoke if next_off else "")
-    return Before(announced, unclosed, spoke or ("" if marked else before.spoke if before.announced or before.unclosed else ""))
+    spoke = list(dict.fromkeys([*(each.speaker for each in reversed(marked) if each.speaker), *([off] if off else [])]))
+    announced = announcing(doc, names, line.words, next_off and not off) or (spoke[0] if next_off and spoke else "")
+    quoting = spoke or marked or before.announced or before.unclosed
+    lately = tuple(dict.fromkeys([*spoke, *before.spoke]))[:LATELY] if quoting else ()
+    return Before(announced, unclosed, lately)
 
 
 def _called(addressee: str, cast: Cast) -> str:
@@ -111,7 +117,7 @@ def _lines(piece: Piece) -> tuple[list[Paragraph], list[str]]:
 
 def _set_off(line: Paragraph) -> bool:
     """Tell a paragraph that is set off as quoted: one quotation of who announced it."""
-    return line.voice == Voice.QUOTED or line.role == Role.QUOTATION
+    return (line.voice == Voice.QUOTED or line.role == Role.QUOTATION) and not LISTED.match(line.words)
 
 
 def _as_spoken(doc: Doc, names: dict[int, str], said: Sequence[Said]) -> dict[int, str]:

@@ -6,15 +6,17 @@ import re
 from typing import NamedTuple
 
 #: Pairs of marks; single ones only where they cannot be apostrophes.
-DOUBLE = {"“": "”", "„": "“”", "«": "»", "»": "«", "‹": "›", '"': '"'}
+DOUBLE = {"“": "”\"", "„": "“”", "«": "»", "»": "«", "‹": "›", '"': '"”'}
 OPENING = re.compile(r"(?<![\w’'])[‘'](?=\w)")
 CLOSING = re.compile(r"(?<=[^\s‘'])[’'](?!\w)")
 #: "the workers’ cause": more likely whose the cause is than an end.
-OWNING = re.compile(r"(?<=s)[’'] +[a-z]")
+OWNING = re.compile(r"(?<=[^s]s)[’'] +[a-z]")
 #: A quotation nobody closes is taken to end with its paragraph; one longer than this is a mark gone astray.
 LONGEST = 4000
 #: Single marks around fewer characters are scare quotes.
 LEAST = 12
+#: A word or two in single marks that end in s are no owner.
+OWNED = 3
 
 
 class Quote(NamedTuple):
@@ -68,7 +70,9 @@ def _single(text: str) -> list[Quote]:
         while at < len(closed) and closed[at] <= start:
             at += 1
         fitting = [end for end in closed[at : at + 20] if end < until] or closed[at : at + 1]
-        end = next((end for end in fitting if end not in owning), fitting[0] if fitting else None)
+        if fitting and text.count(" ", start, fitting[0]) >= OWNED:
+            fitting = [end for end in fitting if end not in owning] or fitting
+        end = fitting[0] if fitting else None
         if end is None or end - start > LONGEST:
             continue
         done = end
@@ -83,12 +87,14 @@ def _opens(text: str, n: int) -> bool:
 
 def _closing(text: str, n: int, closing: str) -> int | None:
     """Return where the mark at `n` is closed, marks within it counted."""
-    depth = 1
+    depth, straight = 1, text[n] == '"'
     for at in range(n + 1, min(len(text), n + LONGEST)):
-        if text[at] in closing:
+        if text[at] in closing and (text[at] != '"' or not _opens(text, at)):
             depth -= 1
             if not depth:
                 return at
+        elif straight and text[at] == "“":
+            return None  # astray
         elif text[at] == text[n]:
             depth += 1
     return None

@@ -22,6 +22,9 @@ NEAR, BETWEEN, GOING_ON = 3, 4, 6  # tokens: from a noun of saying; between quot
 SPLIT, BELOW, GOES_ON = "split by who says it", "announced by the paragraph before", "goes on from the paragraph before"
 PLAINLY, NAMING = words("speech", "plain"), words("speech", "naming")
 THOUGHT, CERTAIN, PASSES_OFF = words("speech", "thought"), words("speech", "certain"), words("speech", "pass_off")
+ONE_OF = "one of several"
+ANYBODY = FIRST | {"one", "you"}
+OUT = frozenset({"out", "down", "forth", "forward", "up"})  # "points out", "lays down"
 REASONS = frozenset({"because", "since", "lest", "that", "as"})
 JOINING = frozenset({"and", "or", "nor", "of", "etc", "etc.", "the", "a", "an", "as", "its", "his", "their", "again"})
 CITED = re.compile(r"^[\s.,;:”\"]*[\(\[]([^()\[\]]{3,120})[\)\]]")
@@ -33,11 +36,11 @@ IN_PLACE = re.compile(
 
 
 class Before(NamedTuple):
-    """Who spoke before a paragraph: left to speak by the paragraph before, quoted on without a closing mark, quoted last."""
+    """Who spoke before a paragraph: left to speak by the paragraph before, quoted on without a closing mark, quoted lately."""
 
     announced: str = ""
     unclosed: str = ""
-    spoke: str = ""
+    spoke: tuple[str, ...] = ()  # the last one first
 
 
 class Attributed(NamedTuple):
@@ -54,6 +57,9 @@ class Attributed(NamedTuple):
 
 def attributed(doc: Doc, text: str, names: Mapping[int, str], before: Before) -> list[Attributed]:
     """Return the quotations of a paragraph with their speakers, those within others after them."""
+    lately = before.announced or next(iter(before.spoke), "")
+    if lately:  # "he" is who was quoted lately where nobody else is known to be
+        names = {t.i: lately for t in doc if t.lower_ in ("he", "she")} | dict(names)
     found: list[Attributed] = []
     inner: list[Attributed] = []
     for quote in quotes(text):
@@ -61,19 +67,21 @@ def attributed(doc: Doc, text: str, names: Mapping[int, str], before: Before) ->
         if span is None or span.end <= span.start:
             continue
         found.append(_attributed(doc, quote, span.start, span.end, names, found, before))
-        inner += _within(doc, text, quote, names)
+        inner += _within(doc, text, found[-1], names)
     return sorted([*found, *inner], key=lambda each: (each.first, -each.last))
 
 
-def _within(doc: Doc, text: str, quote: Quote, names: Mapping[int, str]) -> Iterator[Attributed]:
+def _within(doc: Doc, text: str, outer: Attributed, names: Mapping[int, str]) -> Iterator[Attributed]:
     """Yield what somebody quoted quotes himself, where a word of saying of his own brings it in."""
-    for each in within(text, quote):
+    inner = within(text, outer.quote)
+    if not inner:
+        return
+    own = {n: name for n, name in names.items() if doc[n].lower_ not in FIRST}
+    own |= {t.i: outer.speaker for t in doc[outer.first : outer.last] if t.lower_ in FIRST and outer.speaker}
+    for each in inner:
         span = doc.char_span(each.start, each.end, alignment_mode="expand")
-        outer = doc.char_span(quote.start, quote.end, alignment_mode="expand")
-        if span is None or outer is None:
-            continue
-        found = _brought(doc, each, span.start, span.end, names)
-        if found and found.cue is not None and outer.start <= found.cue.i < outer.end:
+        found = _brought(doc, each, span.start, span.end, own) if span is not None else None
+        if found and found.cue is not None and outer.first <= found.cue.i < outer.last:
             yield found
 
 
@@ -91,22 +99,33 @@ def _attributed(
             return Attributed(quote, first, last, last_one.speaker, last_one.cue, rule, last_one.others)
     if first <= 2 and (before.unclosed or before.announced):
         return Attributed(quote, first, last, before.unclosed or before.announced, None, GOES_ON if before.unclosed else BELOW)
-    spoke = (last_one.speaker if last_one else "") or before.spoke
-    if spoke and whole and last - first >= GOING_ON:
-        return Attributed(quote, first, last, spoke, None, "by who was quoted before")
+    if whole and last - first >= GOING_ON:
+        spoke = [*(each.speaker for each in reversed(earlier) if each.speaker), *before.spoke]
+        speaker = _of_those(doc, first, last, names, spoke)
+        return Attributed(quote, first, last, speaker, None, "by who was quoted before" if speaker else "")
     return Attributed(quote, first, last, "", None, "")
+
+
+def _of_those(doc: Doc, first: int, last: int, names: Mapping[int, str], spoke: Sequence[str]) -> str:
+    """Return which of those quoted lately is quoted again: one of whom the sentence speaks, else the last, unless it tells of others."""
+    begun = doc[first].sent.start
+    again = next((names[t.i] for t in doc[begun:first] if names.get(t.i) in spoke), "")
+    root = doc[first].sent.root
+    others = not first <= root.i < last and any(t.pos_ in ("NOUN", "PROPN") for t in syntax.subjects(root))
+    return again or ("" if others else next(iter(spoke), ""))
 
 
 def _with_last(doc: Doc, last_one: Attributed, first: int, whole: bool) -> str:
     """Return how a quotation goes with the one before it: split by who says it, or one of several; empty where it does not."""
     if whole and last_one.cue is not None and last_one.last <= last_one.cue.i < first and first - last_one.last <= BREATH:
         return SPLIT
+    if last_one.rule.startswith(CALLED) and last_one.cue is not None and doc[first].sent == last_one.cue.sent:
+        return f"{CALLED}, {ONE_OF}"
     between = [t for t in doc[last_one.last : first] if not t.is_punct and not t.is_space]
     listed = len(between) <= BETWEEN and all(t.lower_ in JOINING for t in between)
     if listed and not any(t.text in (".", "!", "?") for t in doc[last_one.last : first]):
-        return "one of several"
-    same = last_one.cue is not None and doc[first].sent == last_one.cue.sent
-    return f"{CALLED}, one of several" if last_one.rule.startswith(CALLED) and same else ""
+        return ONE_OF
+    return ""
 
 
 def _brought(
@@ -127,9 +146,9 @@ def _cues(doc: Doc, first: int, last: int, whole: bool, earlier: Sequence[Attrib
     """Yield the verbs and nouns of saying a quotation can hang on, likeliest first."""
     root = doc[first:last].root
     for at in (root.head, root.head.head):
-        if not first <= at.i < last and _says(at) and (whole or _given(doc, first, last, at)):
+        if not first <= at.i < last and _says(at) and not _purpose(doc, first, root) and (whole or _given(doc, first, last, at)):
             yield "a verb of saying governs it", at
-    if not whole and last - first > 1:
+    if last - first > 1:
         above = list(root.ancestors)[:UP]
         yield from ((CALLED, at) for at in above if not first <= at.i < last and _passes_off(at, above))
     if whole or _given(doc, first, last, None):
@@ -143,15 +162,22 @@ def _cues(doc: Doc, first: int, last: int, whole: bool, earlier: Sequence[Attrib
         yield from _sentence_before(doc, first, earlier)
 
 
+def _purpose(doc: Doc, first: int, root: Token) -> bool:
+    """Tell "declared a state of siege “to protect …”": what it was done for."""
+    return doc[first].lower_ == "to" and root.dep_ == "advcl"
+
+
 def _says(token: Token) -> bool:
-    return is_verb(token) and lemma(token) in SAYINGS
+    if not is_verb(token):
+        return False
+    return lemma(token) in SAYINGS or (lemma(token) in BESIDE and any(c.dep_ == "prt" and c.lower_ in OUT for c in token.children))
 
 
 def _only_names(cue: Token) -> bool:
     """Tell "what we may call “…”", "would call “…”": nobody has said so."""
     if not is_verb(cue) or lemma(cue) not in NAMING:
         return False
-    own = any(t.lower_ in (*FIRST, "one", "you") for t in syntax.subjects(cue))
+    own = any(t.lower_ in ANYBODY for t in syntax.subjects(cue))
     return own or syntax.modal(cue) in syntax.UNREAL
 
 
@@ -161,8 +187,11 @@ def _behind(doc: Doc, last: int) -> Iterator[Token]:
     for at in doc[last : min(last + AFTER, doc[last - 1].sent.end + 5, len(doc))]:
         if at.is_sent_start and at.i > last + 1 and not ended:
             return
-        beside = at.i - last <= NEAR and is_verb(at) and lemma(at) in BESIDE and not ended
-        if (_says(at) or beside) and (not ended or _closes(at)):
+        if ended and at.is_punct and at.i > last:
+            return
+        beside = at.i - last <= NEAR and not ended and is_verb(at) and lemma(at) in BESIDE
+        inverted = at.i - last <= 1 and not ended and at.tag_[:2] == "NN" and lemma(at) in SAYINGS  # "cries Clarke"
+        if (_says(at) or beside or inverted or at.lower_ == "according") and (not ended or _closes(at)):
             yield at
 
 
@@ -177,7 +206,7 @@ def _ahead(doc: Doc, first: int, whole: bool) -> Iterator[tuple[str, Token]]:
     colon = any(t.text[:1] == ":" for t in doc[max(first - 3, 0) : first])
     close = max(first - 1 - NEAR, 0)
     for at in reversed(doc[max(first - (BEFORE_COLON if colon else BEFORE), 0) : first]):
-        if at.text in (".", "!", "?", ";") and first - at.i > 1:
+        if at.text in (".", "!", "?") or (at.text == ";" and first - at.i > 2):
             return
         if _says(at) or (whole and is_verb(at) and lemma(at) in BESIDE and (colon or at.i >= close)):
             yield "a verb of saying before it", at
@@ -198,7 +227,8 @@ def _parenthesis(doc: Doc, first: int) -> Token | None:
 def _by_nouns(doc: Doc, first: int, last: int, whole: bool) -> Iterator[tuple[str, Token]]:
     """Yield the nouns of saying right before a quotation, and those it is said to be: "“…” was the cry of the Tories"."""
     for at in reversed(doc[max(first - 1 - NEAR, doc[first].sent.start) : first]):
-        if at.pos_ == "NOUN" and lemma(at) in ASSERTING and (whole or at.i == first - 2):
+        called = is_verb(at.head) and lemma(at.head) in NAMING | PASSES_OFF
+        if at.pos_ == "NOUN" and lemma(at) in ASSERTING and not called and (whole or at.i == first - 2):
             yield "a noun of saying before it", at
     if whole and last + 1 < len(doc):
         is_it = next((t for t in doc[last : last + NEAR] if t.lemma_ == "be"), None)
@@ -211,6 +241,8 @@ def _thinking(doc: Doc, first: int, root: Token) -> Iterator[tuple[str, Token]]:
     before = doc[max(first - 2, 0)]
     above = [t for t in list(root.ancestors)[:3] if t.i < first]
     for at in above:
+        if is_verb(at) and any(t.lower_ in ANYBODY for t in syntax.subjects(at)):
+            continue
         if is_verb(at) and lemma(at) in THOUGHT and (before == at or before.lower_ in ("that", ":", ",") or before.tag_[:2] == "NN"):
             yield "a verb of thinking governs it", at
         elif at.lower_ in CERTAIN and is_verb(at.head):
@@ -241,7 +273,7 @@ def _given(doc: Doc, first: int, last: int, cue: Token | None) -> bool:
         return before.text == ":"
     if doc[first].pos_ == "ADP" and cue == before:
         return False  # "wrote “in anger” that …"
-    if before.lower_ in ("that", ":") or cue == before:
+    if before.lower_ in ("that", ":", "having", "being") or cue == before or (before.lower_ == "to" and doc[first].tag_ == "VB"):
         return True
     inside = [t for t in doc[first:last] if not t.is_punct]
     if cue == doc[max(first - 3, 0)]:

@@ -14,31 +14,37 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 SAYINGS, BESIDE = words("speech", "quote"), words("speech", "beside")
+THOUGHT = words("speech", "thought")
 TEXTS, ASSERTING = words("speech", "texts"), words("speech", "asserting")
 A_TEXT = TEXTS | words("speech", "nouns")
-WHICH = words("nouns", "heads", "which")
+WHICH, CAUSES = words("nouns", "heads", "which"), words("nouns", "heads", "causes")
 FIRST = frozenset("i we me us my our".split())
 RELATIVE = frozenset("who which that".split())
 QUANTITIES = frozenset("some many several certain most few numerous other".split())
 #: What is nobody who speaks, though it may be the subject of a verb of saying.
-NOBODY = frozenset("fact thing something nothing everything anything case truth point matter question issue way time day year word".split())
+NOBODY = frozenset("fact thing something nothing everything anything case truth point matter issue way time day year word".split())
 #: Sentences before that may say who sent what is quoted; steps up to a verb; tokens of a name's "of …".
 EARLIER, UP, OF_MOST = 3, 5, 4
+SHORT, CLOSE = 6, 8  # so early in its sentence stands a text that is only pointed to; so near its end a verb that may be of saying
 #: A paragraph ends so where somebody is left to speak below.
 LEFT_OPEN = re.compile(r"(?::|:?\s*[—–-]{1,2})\s*$")
-HIS, OF_A_TEXT = frozenset({"its", "this", "their", "that"}), ("from", "by", "of", "in")
+HIS, OF_A_TEXT = frozenset({"its", "this", "that"}), ("from", "by", "of", "in")
 
 
 def speakers(cue: Token, names: Mapping[int, str], first: int, last: int, *, any_text: bool = True) -> list[str]:
     """Return who says what stands from `first` to `last`: the subjects of a verb, or whose a text is."""
+    if cue.lower_ == "according":
+        return _according(cue, names)
+    if not is_verb(cue) and lemma(cue) in SAYINGS and cue.i + 1 < len(cue.doc) and cue.nbor().i in names:
+        return [names[cue.nbor().i]]  # "“…!” cries Clarke", read as a noun
     if not is_verb(cue):
         named = whose(cue, names, first, last) or (_busy(cue, names) if any_text else "")
         return [named] if named else []
-    sayers = [t for t in syntax.subjects(cue) if not first <= t.i < last]
+    sayers = [t for t in _subjects(cue) if not first <= t.i < last]
     for token in sayers[:1]:
         if lemma(token) in A_TEXT and (sender := _sender(token, names)):
             return [sender]
-    named_all = list(dict.fromkeys(names[t.i] for t in sayers if t.i in names))
+    named_all = list(dict.fromkeys(names[t.i] for t in sayers if t.i in names and t.lower_ not in CAUSES))
     if named_all:
         return named_all
     for token in sayers:
@@ -46,6 +52,20 @@ def speakers(cue: Token, names: Mapping[int, str], first: int, last: int, *, any
             return [owner]  # "the cynicism of the regime in passing it off as …"
     found = (described(token) for token in sayers if lemma(cue) in SAYINGS)
     return [name for name in found if name][:1]
+
+
+def _subjects(verb: Token) -> list[Token]:
+    """Return the subjects of a verb; of "he finds it possible to say" him who finds it so."""
+    found = syntax.subjects(verb)
+    if found and found[0].lower_ == "it" and found[0].head != verb and is_verb(found[0].head):
+        return [t for t in syntax.subjects(found[0].head) if t.lower_ != "it"]
+    return found
+
+
+def _according(cue: Token, names: Mapping[int, str]) -> list[str]:
+    """Return whom "according to" names, or whose text."""
+    below = [t for t in syntax.under(cue, "to") or [c for p in cue.rights for c in p.rights] if t.i > cue.i]
+    return [name for t in below[:1] if (name := names.get(t.i) or _sender(t, names) or described(t))]
 
 
 def described(token: Token) -> str:
@@ -56,6 +76,8 @@ def described(token: Token) -> str:
         return ""
     before = [t for t in token.lefts if t.dep_ in ("compound", "nmod") or (t.dep_ == "amod" and _says_which(t))]
     before = [t for t in before if t.text.isalpha()]
+    if lemma(token) in A_TEXT | ASSERTING and not before:
+        return ""  # some text, nobody knows whose
     of = next((p for p in token.rights if p.lower_ == "of" and p.i == token.i + 1), None)
     end = of.right_edge.i if of is not None and of.right_edge.i - of.i <= OF_MOST else token.i
     return " ".join([*(t.text for t in before), token.doc[token.i : end + 1].text])
@@ -79,12 +101,15 @@ def whose(noun: Token, names: Mapping[int, str], first: int, last: int) -> str:
 
 def _sender(token: Token, names: Mapping[int, str]) -> str:
     """Return whose a text is: "the letter from the Kremlin", "Blum's article", "a notice in the Times"."""
-    senders = [*syntax.owners(token), *syntax.under(token, *OF_A_TEXT)]
-    return next((names[t.i] for t in senders if t.i in names and t.pos_ != "ADJ" and t.lower_ not in HIS), "")
+    hung = (agent for c in token.children if c.dep_ == "acl" for agent in syntax.agents(c))
+    senders = [*syntax.owners(token), *syntax.under(token, *OF_A_TEXT), *hung]
+    return next((names[t.i] for t in senders if t.i in names and t.pos_ != "ADJ" and t.lower_ not in HIS | CAUSES), "")
 
 
 def _busy(cue: Token, names: Mapping[int, str]) -> str:
     """Return the subject of the sentences before: "He sent a note. Here is its text: …"."""
+    if cue.i - cue.sent.start > SHORT:
+        return ""
     for sentence in reversed([s for s in cue.doc.sents if s.end <= cue.sent.start][-EARLIER:]):
         subjects = (t for t in sentence if t.dep_ == "nsubj" and t.head.dep_ == "ROOT" and t.pos_ in ("PROPN", "PRON"))
         name = next((names[t.i] for t in subjects if t.i in names), "")
@@ -112,4 +137,5 @@ def announcing(doc: Doc, names: Mapping[int, str], text: str, off: bool = False)
 
 def _cues(sentence: list[Token]) -> Iterator[Token]:
     """Yield the words of saying of an announcing sentence, the last first."""
-    yield from (t for t in reversed(sentence) if (is_verb(t) and lemma(t) in SAYINGS | BESIDE) or lemma(t) in TEXTS)
+    yield from (t for t in reversed(sentence) if (is_verb(t) and lemma(t) in SAYINGS | THOUGHT) or lemma(t) in TEXTS)
+    yield from (t for t in reversed(sentence[-CLOSE:]) if is_verb(t) and lemma(t) in BESIDE)
