@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..lexicon import words
@@ -99,7 +100,7 @@ def _attributed(
             return Attributed(quote, first, last, last_one.speaker, last_one.cue, rule, last_one.others)
     if first <= 2 and (before.unclosed or before.announced):
         return Attributed(quote, first, last, before.unclosed or before.announced, None, GOES_ON if before.unclosed else BELOW)
-    if whole and last - first >= GOING_ON:
+    if whole and last - first >= GOING_ON and _finite(doc, first, last):
         spoke = [*(each.speaker for each in reversed(earlier) if each.speaker), *before.spoke]
         speaker = _of_those(doc, first, last, names, spoke)
         return Attributed(quote, first, last, speaker, None, "by who was quoted before" if speaker else "")
@@ -144,9 +145,11 @@ def _brought(
 
 def _cues(doc: Doc, first: int, last: int, whole: bool, earlier: Sequence[Attributed]) -> Iterator[tuple[str, Token]]:
     """Yield the verbs and nouns of saying a quotation can hang on, likeliest first."""
-    root = doc[first:last].root
+    root = _root(doc, first, last)
+    if _purpose(doc, first, root):
+        return
     for at in (root.head, root.head.head):
-        if not first <= at.i < last and _says(at) and not _purpose(doc, first, root) and (whole or _given(doc, first, last, at)):
+        if not first <= at.i < last and _says(at) and (whole or _given(doc, first, last, at)):
             yield "a verb of saying governs it", at
     if last - first > 1:
         above = list(root.ancestors)[:UP]
@@ -158,8 +161,18 @@ def _cues(doc: Doc, first: int, last: int, whole: bool, earlier: Sequence[Attrib
         yield "a verb of saying before it", at
     yield from _by_nouns(doc, first, last, whole)
     if whole:
+        yield from _in_brackets(doc, first)
         yield from _thinking(doc, first, root)
         yield from _sentence_before(doc, first, earlier)
+
+
+def _root(doc: Doc, first: int, last: int) -> Token:
+    """Return the word of a stretch that all others hang on, the commas and full stops at its ends left out."""
+    while first + 1 < last and doc[last - 1].is_punct:
+        last -= 1
+    while first + 1 < last and doc[first].is_punct:
+        first += 1
+    return doc[first:last].root
 
 
 def _purpose(doc: Doc, first: int, root: Token) -> bool:
@@ -227,13 +240,20 @@ def _parenthesis(doc: Doc, first: int) -> Token | None:
 def _by_nouns(doc: Doc, first: int, last: int, whole: bool) -> Iterator[tuple[str, Token]]:
     """Yield the nouns of saying right before a quotation, and those it is said to be: "“…” was the cry of the Tories"."""
     for at in reversed(doc[max(first - 1 - NEAR, doc[first].sent.start) : first]):
-        called = is_verb(at.head) and lemma(at.head) in NAMING | PASSES_OFF
+        called = any(lemma(t) in NAMING | PASSES_OFF for t in list(at.ancestors)[:2])
         if at.pos_ == "NOUN" and lemma(at) in ASSERTING and not called and (whole or at.i == first - 2):
             yield "a noun of saying before it", at
     if whole and last + 1 < len(doc):
         is_it = next((t for t in doc[last : last + NEAR] if t.lemma_ == "be"), None)
         nouns = (t for t in doc[is_it.i + 1 : is_it.i + 1 + AFTER] if lemma(t) in A_TEXT | ASSERTING) if is_it is not None else ()
         yield from (("said to be a text", t) for t in nouns if t.dep_ in ("attr", "nsubj"))
+
+
+def _in_brackets(doc: Doc, first: int) -> Iterator[tuple[str, Token]]:
+    """Yield the verb of "greeted the news with a cry of joy (“…”)"."""
+    if first > 1 and doc[first - 2].text == "(":
+        verbs = (t for t in reversed(doc[doc[first].sent.start : first - 2]) if t.pos_ == "VERB")
+        yield from (("in brackets behind what somebody does", t) for t in islice(verbs, 1))
 
 
 def _thinking(doc: Doc, first: int, root: Token) -> Iterator[tuple[str, Token]]:
@@ -284,9 +304,12 @@ def _given(doc: Doc, first: int, last: int, cue: Token | None) -> bool:
 
 def asserts(doc: Doc, first: int, last: int) -> bool:
     """Tell words that assert or command from a name, a slogan's name, a scare quote: a finite verb, or many words."""
-    inside = doc[first:last]
-    finite = any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") or (t.tag_ == "VB" and t.i == inside.root.i) for t in inside)
-    return last - first >= (CLAUSE if finite else MANY)
+    return last - first >= (CLAUSE if _finite(doc, first, last) else MANY)
+
+
+def _finite(doc: Doc, first: int, last: int) -> bool:
+    root = _root(doc, first, last)
+    return any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") or (t.tag_ == "VB" and t == root) for t in doc[first:last])
 
 
 def cited(text: str, quote: Quote, sentence: str) -> str | None:

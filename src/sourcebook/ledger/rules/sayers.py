@@ -25,7 +25,8 @@ QUANTITIES = frozenset("some many several certain most few numerous other".split
 NOBODY = frozenset("fact thing something nothing everything anything case truth point matter issue way time day year word".split())
 #: Sentences before that may say who sent what is quoted; steps up to a verb; tokens of a name's "of …".
 EARLIER, UP, OF_MOST = 3, 5, 4
-SHORT, CLOSE = 6, 8  # so early in its sentence stands a text that is only pointed to; so near its end a verb that may be of saying
+CLOSE = 8  # tokens from the end of a paragraph where a verb of many senses is one of saying
+POINTING = frozenset({"here", "its", "this", "following", "these"})
 #: A paragraph ends so where somebody is left to speak below.
 LEFT_OPEN = re.compile(r"(?::|:?\s*[—–-]{1,2})\s*$")
 HIS, OF_A_TEXT = frozenset({"its", "this", "that"}), ("from", "by", "of", "in")
@@ -44,14 +45,23 @@ def speakers(cue: Token, names: Mapping[int, str], first: int, last: int, *, any
     for token in sayers[:1]:
         if lemma(token) in A_TEXT and (sender := _sender(token, names)):
             return [sender]
-    named_all = list(dict.fromkeys(names[t.i] for t in sayers if t.i in names and t.lower_ not in CAUSES))
+    if sayers and sayers[0].lower_ == "they" and (several := _several(sayers[0], names)):
+        return several
+    able = [t for t in sayers if t.i in names and t.lower_ not in CAUSES and not _empty(t)]
+    named_all = list(dict.fromkeys(names[t.i] for t in able))
     if named_all:
         return named_all
     for token in sayers:
         if owner := next((names[t.i] for t in syntax.owners(token) if t.i in names and t.pos_ != "ADJ"), ""):
             return [owner]  # "the cynicism of the regime in passing it off as …"
-    found = (described(token) for token in sayers if lemma(cue) in SAYINGS)
+    found = [as_said(cue, names) if not sayers or sayers[0].lower_ == "it" else ""]
+    found += [described(token) for token in sayers if lemma(cue) in SAYINGS]
     return [name for name in found if name][:1]
+
+
+def _empty(token: Token) -> bool:
+    """Tell the "it" of "it is foolish to say", which means nobody."""
+    return token.lower_ == "it" and token.head.lemma_ == "be"
 
 
 def _subjects(verb: Token) -> list[Token]:
@@ -60,6 +70,29 @@ def _subjects(verb: Token) -> list[Token]:
     if found and found[0].lower_ == "it" and found[0].head != verb and is_verb(found[0].head):
         return [t for t in syntax.subjects(found[0].head) if t.lower_ != "it"]
     return found
+
+
+def _several(they: Token, names: Mapping[int, str]) -> list[str]:
+    """Return the persons that the sentence before lists, where "they" can mean them: "Messrs. Roe, Doe and Poe … They said"."""
+    begun = they.sent.start
+    if not begun:
+        return []
+    for token in they.doc[begun - 1].sent:
+        listed = [t for t in syntax.conjoined(token) if t.pos_ == "PROPN" and t.i in names]
+        found = list(dict.fromkeys(names[t.i] for t in listed))
+        if len(found) > 1 and all(t.ent_type_ == "PERSON" for t in listed):
+            return found
+    return []
+
+
+def as_said(cue: Token, names: Mapping[int, str]) -> str:
+    """Return who says so of "to say, as many comrades do": the first noun behind "as"."""
+    behind = cue.doc[cue.i + 1 : cue.i + 7]
+    at = next((t for t in behind if t.lower_ == "as" or not t.is_punct), None)
+    if at is None or at.lower_ != "as":
+        return ""
+    noun = next((t for t in behind if t.i > at.i and t.pos_ in ("NOUN", "PROPN")), None)
+    return (names.get(noun.i) or described(noun)) if noun is not None else ""
 
 
 def _according(cue: Token, names: Mapping[int, str]) -> list[str]:
@@ -74,7 +107,7 @@ def described(token: Token) -> str:
         token = token.head.head
     if token.pos_ not in ("NOUN", "PROPN") or lemma(token) in NOBODY or not token.text[0].isalpha():
         return ""
-    before = [t for t in token.lefts if t.dep_ in ("compound", "nmod") or (t.dep_ == "amod" and _says_which(t))]
+    before = [t for t in token.lefts if t.dep_ in ("compound", "nmod") or (t.dep_ in ("amod", "det") and _says_which(t))]
     before = [t for t in before if t.text.isalpha()]
     if lemma(token) in A_TEXT | ASSERTING and not before:
         return ""  # some text, nobody knows whose
@@ -84,7 +117,7 @@ def described(token: Token) -> str:
 
 
 def _says_which(adjective: Token) -> bool:
-    return adjective.text[0].isupper() or adjective.lower_ in WHICH or adjective.lower_ in QUANTITIES
+    return (adjective.text[0].isupper() and adjective.dep_ != "det") or adjective.lower_ in WHICH or adjective.lower_ in QUANTITIES
 
 
 def whose(noun: Token, names: Mapping[int, str], first: int, last: int) -> str:
@@ -108,7 +141,7 @@ def _sender(token: Token, names: Mapping[int, str]) -> str:
 
 def _busy(cue: Token, names: Mapping[int, str]) -> str:
     """Return the subject of the sentences before: "He sent a note. Here is its text: …"."""
-    if cue.i - cue.sent.start > SHORT:
+    if not any(t.lower_ in POINTING for t in cue.doc[cue.sent.start : cue.i]):
         return ""
     for sentence in reversed([s for s in cue.doc.sents if s.end <= cue.sent.start][-EARLIER:]):
         subjects = (t for t in sentence if t.dep_ == "nsubj" and t.head.dep_ == "ROOT" and t.pos_ in ("PROPN", "PRON"))
