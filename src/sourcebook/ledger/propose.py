@@ -21,7 +21,7 @@ from .rules.passage import Passage, Proposal, Said, trimmed
 from .rules.pledges import pledges
 from .rules.quotes import GOES_ON, SPLIT, Attributed, Before, asserts, attributed, cited
 from .rules.reports import reports
-from .rules.sayers import announcing, left_open
+from .rules.sayers import about, announcing, left_open
 from .rules.stances import stances
 from .rules.turns import turns
 from .running import joined
@@ -94,7 +94,9 @@ def _left(
     if off and not marked and next_off:
         unclosed = off
     spoke = list(dict.fromkeys([*(each.speaker for each in reversed(marked) if each.speaker), *([off] if off else [])]))
-    announced = announcing(doc, names, line.words, next_off and not off) or (spoke[0] if next_off and spoke else "")
+    announced = announcing(doc, names, line.words, next_off and not off)
+    if next_off and not announced:
+        announced = next(iter(spoke), "") or about(doc, names) or next(iter(before.spoke), "")
     quoting = spoke or marked or before.announced or before.unclosed
     lately = tuple(dict.fromkeys([*spoke, *before.spoke]))[:LATELY] if quoting else ()
     return Before(announced, unclosed, lately)
@@ -152,11 +154,16 @@ def _parted(marked: Sequence[Attributed]) -> list[list[Attributed]]:
     """Return the quotations, those parted only by who says them together."""
     found: list[list[Attributed]] = []
     for each in marked:
-        if each.rule == SPLIT and found:
+        if found and (each.rule == SPLIT or _parted_by(found[-1][-1], each)):
             found[-1].append(each)
         else:
             found.append([each])
     return found
+
+
+def _parted_by(one: Attributed, other: Attributed) -> bool:
+    """Tell "“…,” he said, “…”": one cue for both, between them."""
+    return one.cue is not None and one.cue == other.cue and one.last <= one.cue.i < other.first
 
 
 def _quotation(passage: Passage, parts: Sequence[Attributed], speaker: str) -> Proposal:

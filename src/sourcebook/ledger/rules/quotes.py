@@ -25,6 +25,7 @@ PLAINLY, NAMING = words("speech", "plain"), words("speech", "naming")
 THOUGHT, CERTAIN, PASSES_OFF = words("speech", "thought"), words("speech", "certain"), words("speech", "pass_off")
 ONE_OF = "one of several"
 ANYBODY = FIRST | {"one", "you"}
+SIGNS = frozenset({"(", "[", "—", "-", "--"})
 OUT = frozenset({"out", "down", "forth", "forward", "up"})  # "points out", "lays down"
 REASONS = frozenset({"because", "since", "lest", "that", "as"})
 JOINING = frozenset({"and", "or", "nor", "of", "etc", "etc.", "the", "a", "an", "as", "its", "his", "their", "again"})
@@ -98,8 +99,13 @@ def _attributed(
         rule = _with_last(doc, last_one, first, whole)
         if rule:
             return Attributed(quote, first, last, last_one.speaker, last_one.cue, rule, last_one.others)
-    if first <= 2 and (before.unclosed or before.announced):
-        return Attributed(quote, first, last, before.unclosed or before.announced, None, GOES_ON if before.unclosed else BELOW)
+    if first <= 2 and before.unclosed:
+        return Attributed(quote, first, last, before.unclosed, None, GOES_ON)
+    signed = _signed(doc, last, names) if whole else None
+    if signed is not None and (signed.ent_type_ == "PERSON" or not before.announced):
+        return Attributed(quote, first, last, names[signed.i], None, "named behind it")
+    if first <= 2 and before.announced:
+        return Attributed(quote, first, last, before.announced, None, BELOW)
     if whole and last - first >= GOING_ON and _finite(doc, first, last):
         spoke = [*(each.speaker for each in reversed(earlier) if each.speaker), *before.spoke]
         speaker = _of_those(doc, first, last, names, spoke)
@@ -107,9 +113,20 @@ def _attributed(
     return Attributed(quote, first, last, "", None, "")
 
 
+def _signed(doc: Doc, last: int, names: Mapping[int, str]) -> Token | None:
+    """Return the name behind a quotation, in brackets or after a dash: "“…” (Marx, Capital)", "“…” — G. J. Holyoake"."""
+    behind = doc[last + 1 : last + 4]
+    mark = next((t for t in behind if not t.is_space), None)
+    if mark is None or mark.text not in SIGNS or mark.i + 1 >= len(doc):
+        return None
+    named = doc[mark.i + 1]
+    return named if named.i in names and named.pos_ == "PROPN" and lemma(named) not in A_TEXT else None
+
+
 def _of_those(doc: Doc, first: int, last: int, names: Mapping[int, str], spoke: Sequence[str]) -> str:
     """Return which of those quoted lately is quoted again: one of whom the sentence speaks, else the last, unless it tells of others."""
-    begun = doc[first].sent.start
+    ahead = doc[max(first - 3, 0)]
+    begun = doc[first].sent.start if ahead.text in (".", "!", "?") else ahead.sent.start
     again = next((names[t.i] for t in doc[begun:first] if names.get(t.i) in spoke), "")
     root = doc[first].sent.root
     others = not first <= root.i < last and any(t.pos_ in ("NOUN", "PROPN") for t in syntax.subjects(root))
@@ -260,6 +277,9 @@ def _thinking(doc: Doc, first: int, root: Token) -> Iterator[tuple[str, Token]]:
     """Yield the verbs whose clause of thought a quotation is, and those it gives the reason for."""
     before = doc[max(first - 2, 0)]
     above = [t for t in list(root.ancestors)[:3] if t.i < first]
+    for at in doc[max(first - BEFORE, doc[first].sent.start) : first]:
+        if is_verb(at) and lemma(at) in SAYINGS | THOUGHT | BESIDE and any(c.lower_ == "as" and c.i < at.i for c in at.children):
+            yield "as somebody says", at
     for at in above:
         if is_verb(at) and any(t.lower_ in ANYBODY for t in syntax.subjects(at)):
             continue

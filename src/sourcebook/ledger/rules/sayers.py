@@ -22,7 +22,7 @@ FIRST = frozenset("i we me us my our".split())
 RELATIVE = frozenset("who which that".split())
 QUANTITIES = frozenset("some many several certain most few numerous other".split())
 #: What is nobody who speaks, though it may be the subject of a verb of saying.
-NOBODY = frozenset("fact thing something nothing everything anything case truth point matter issue way time day year word".split())
+NOBODY = frozenset("fact thing something nothing everything anything case truth point matter issue upshot result outcome effect way time day year word".split())
 #: Sentences before that may say who sent what is quoted; steps up to a verb; tokens of a name's "of …".
 EARLIER, UP, OF_MOST = 3, 5, 4
 CLOSE = 8  # tokens from the end of a paragraph where a verb of many senses is one of saying
@@ -122,11 +122,11 @@ def _says_which(adjective: Token) -> bool:
 
 def whose(noun: Token, names: Mapping[int, str], first: int, last: int) -> str:
     """Return whose a text is, or who makes it: "Blum's article", "bases his case on the statement that …"."""
-    sender = _sender(noun, names)
+    sender = _sender(noun, names) or next((described(t) for t in _makers(noun)), "")
     if sender:
         return sender
     verb = next((t for t in list(noun.ancestors)[:UP] if is_verb(t)), None)
-    if verb is None or first <= verb.i < last:
+    if verb is None or first <= verb.i < last or verb.lemma_ == "be":
         return ""
     acting = (t for t in syntax.subjects(verb) if t.i != noun.i and not first <= t.i < last and lemma(t) not in A_TEXT)
     return next((names.get(t.i) or described(t) for t in acting), "")
@@ -134,9 +134,13 @@ def whose(noun: Token, names: Mapping[int, str], first: int, last: int) -> str:
 
 def _sender(token: Token, names: Mapping[int, str]) -> str:
     """Return whose a text is: "the letter from the Kremlin", "Blum's article", "a notice in the Times"."""
-    hung = (agent for c in token.children if c.dep_ == "acl" for agent in syntax.agents(c))
-    senders = [*syntax.owners(token), *syntax.under(token, *OF_A_TEXT), *hung]
+    senders = [*syntax.owners(token), *syntax.under(token, *OF_A_TEXT), *_makers(token)]
     return next((names[t.i] for t in senders if t.i in names and t.pos_ != "ADJ" and t.lower_ not in HIS | CAUSES), "")
+
+
+def _makers(noun: Token) -> list[Token]:
+    """Return by whom a text was made: "the phrase coined by the Tories"."""
+    return [agent for c in noun.children if c.dep_ == "acl" for agent in syntax.agents(c)]
 
 
 def _busy(cue: Token, names: Mapping[int, str]) -> str:
@@ -161,11 +165,20 @@ def announcing(doc: Doc, names: Mapping[int, str], text: str, off: bool = False)
     if not (off or left_open(text)):
         return ""
     ending = next((s for s in reversed(list(doc.sents)) if sum(t.is_alpha for t in s) > 1), None)
-    for at in _cues(list(ending) if ending is not None else []):
+    if ending is None:
+        return ""
+    for at in _cues(list(ending)):
         found = speakers(at, names, len(doc), len(doc))
         if found:
             return found[0]
     return ""
+
+
+def about(doc: Doc, names: Mapping[int, str]) -> str:
+    """Return whom the last sentence of a paragraph is about: who speaks, most likely, in what is set off below it."""
+    ending = next((s for s in reversed(list(doc.sents)) if sum(t.is_alpha for t in s) > 1), None)
+    acting = syntax.subjects(ending.root) if ending is not None else []
+    return next((_sender(t, names) if lemma(t) in A_TEXT else names.get(t.i, "") for t in acting), "")
 
 
 def _cues(sentence: list[Token]) -> Iterator[Token]:
