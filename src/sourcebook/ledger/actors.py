@@ -157,9 +157,9 @@ def mentions(text: str, doc: Doc, cast: Cast) -> list[Mention]:
     running = _words(text)
     places = {n for word in running if word.folded in cast.known.places for n in range(word.start, word.end)}
     found = [m for m in _known(text, running, cast) if fold(text[m.start : m.end]) not in cast.known.places]
-    for mention in found:
-        if cast.kind(mention.name) == "person" and " " in mention.name:
-            cast.firsts.setdefault(fold(mention.name).split()[0], mention.name)
+    for met in found:
+        if cast.kind(met.name) == "person" and " " in met.name:
+            cast.firsts.setdefault(fold(met.name).split()[0], met.name)
     taken = {n for m in found for n in range(m.start, m.end)}
     for span in doc.ents:
         if span.label_ in GUESSED and (taken | places).isdisjoint(range(span.start_char, span.end_char)):

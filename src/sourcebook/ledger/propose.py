@@ -86,7 +86,13 @@ class Proposer:
 
 
 def _left(
-    line: Paragraph, after: Paragraph | None, doc: Doc, names: dict[int, str], marked: Sequence[Attributed], before: Before, off: str
+    line: Paragraph,
+    after: Paragraph | None,
+    doc: Doc,
+    names: dict[int, str],
+    marked: Sequence[Attributed],
+    before: Before,
+    off: str,
 ) -> Before:
     """Return who is left to speak in the next paragraph: announced, not closed, set off as well, or quoted last."""
     next_off = after is not None and _set_off(after)
@@ -172,7 +178,10 @@ def _quotation(passage: Passage, parts: Sequence[Attributed], speaker: str) -> P
     first, last = max(each.first - 1, 0), min(final.last, len(passage.doc) - 1)
     if cue is not None:
         first, last = min(each.first, cue.sent.start), _quotation_ends(passage.doc, final, cue)
-    outer = next((s for s in passage.said if s.first <= each.first and s.last >= each.last and s.last - s.first > each.last - each.first), None)
+    outer = next(
+        (s for s in passage.said if s.first <= each.first and s.last >= each.last and s.last - s.first > each.last - each.first),
+        None,
+    )
     fields = {
         "speaker": speaker,
         "words": " ".join(collapsed(text[part.quote.start : part.quote.end]) for part in parts),

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 #: Pairs of marks; single ones only where they cannot be apostrophes.
-DOUBLE = {"“": "”\"", "„": "“”", "«": "»", "»": "«", "‹": "›", '"': '"”'}
+DOUBLE = {"“": '”"', "„": "“”", "«": "»", "»": "«", "‹": "›", '"': '"”'}
 OPENING = re.compile(r"(?<![\w’'])[‘'](?=\w)")
 CLOSING = re.compile(r"(?<=[^\s‘'])[’'](?!\w)")
 #: "the workers’ cause": more likely whose the cause is than an end.
@@ -58,7 +58,7 @@ def within(text: str, quote: Quote) -> list[Quote]:
 
 
 def _single(text: str) -> list[Quote]:
-    """Return what stands between single marks: each runs to the first that closes, apostrophes of owners passed over if there is one."""
+    """Return what stands between single marks: to the first that closes, owners' apostrophes passed over."""
     opened = [m.start() for m in OPENING.finditer(text)]
     closed = [m.start() for m in CLOSING.finditer(text)] if opened else []
     owning = {m.start() for m in OWNING.finditer(text)} if opened else set()

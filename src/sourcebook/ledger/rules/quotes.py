@@ -26,6 +26,7 @@ THOUGHT, CERTAIN, PASSES_OFF = words("speech", "thought"), words("speech", "cert
 ONE_OF = "one of several"
 ANYBODY = FIRST | {"one", "you"}
 SIGNS = frozenset({"(", "[", "—", "-", "--"})
+SHOWN = SAYINGS | THOUGHT | BESIDE
 OUT = frozenset({"out", "down", "forth", "forward", "up"})  # "points out", "lays down"
 REASONS = frozenset({"because", "since", "lest", "that", "as"})
 JOINING = frozenset({"and", "or", "nor", "of", "etc", "etc.", "the", "a", "an", "as", "its", "his", "their", "again"})
@@ -46,7 +47,7 @@ class Before(NamedTuple):
 
 
 class Attributed(NamedTuple):
-    """A quotation with who said it: its tokens, the speaker (empty where nobody says), the cue, how it was found, who else says it."""
+    """A quotation with who said it: its tokens, the speaker (empty: nobody), the cue, how it was found, who else says it."""
 
     quote: Quote
     first: int
@@ -124,10 +125,11 @@ def _signed(doc: Doc, last: int, names: Mapping[int, str]) -> Token | None:
 
 
 def _of_those(doc: Doc, first: int, last: int, names: Mapping[int, str], spoke: Sequence[str]) -> str:
-    """Return which of those quoted lately is quoted again: one of whom the sentence speaks, else the last, unless it tells of others."""
+    """Return who of those quoted lately is quoted again: whom the sentence speaks of, else the last if it tells of nobody."""
     ahead = doc[max(first - 3, 0)]
     begun = doc[first].sent.start if ahead.text in (".", "!", "?") else ahead.sent.start
-    again = next((names[t.i] for t in doc[begun:first] if names.get(t.i) in spoke), "")
+    met = sorted((t for t in doc[begun:first] if names.get(t.i) in spoke), key=lambda t: t.pos_ == "PRON")
+    again = next((names[t.i] for t in met), "")
     root = doc[first].sent.root
     others = not first <= root.i < last and any(t.pos_ in ("NOUN", "PROPN") for t in syntax.subjects(root))
     return again or ("" if others else next(iter(spoke), ""))
@@ -152,9 +154,9 @@ def _brought(
     """Return a quotation that a word of saying brings in, None where none does."""
     whole = asserts(doc, first, last)
     for rule, cue in _cues(doc, first, last, whole, earlier):
-        if not whole and _only_names(cue):
+        if (not whole and _only_names(cue)) or _would_say(cue):
             continue
-        found = speakers(cue, names, first, last, any_text=rule == "a colon after a text")
+        found = speakers(cue, names, first, last, pointed=rule == "a colon after a text", whole=whole)
         if found:
             return Attributed(quote, first, last, found[0], cue, rule, tuple(found[1:]))
     return None
@@ -171,11 +173,14 @@ def _cues(doc: Doc, first: int, last: int, whole: bool, earlier: Sequence[Attrib
     if last - first > 1:
         above = list(root.ancestors)[:UP]
         yield from ((CALLED, at) for at in above if not first <= at.i < last and _passes_off(at, above))
+    if whole:
+        yield from (("as somebody says", at) for at in doc[max(first - BEFORE, doc[first].sent.start) : first] if _as_he_says(at))
     if whole or _given(doc, first, last, None):
         yield from (("a verb of saying after it", at) for at in _behind(doc, last))
         yield from _ahead(doc, first, whole)
-    elif (at := _parenthesis(doc, first)) is not None:
-        yield "a verb of saying before it", at
+    else:
+        yield from (("a verb of saying after it", at) for at in _behind(doc, last) if _goes_on_after(at))
+        yield from (("a verb of saying before it", at) for at in _parentheses(doc, first))
     yield from _by_nouns(doc, first, last, whole)
     if whole:
         yield from _in_brackets(doc, first)
@@ -211,6 +216,16 @@ def _only_names(cue: Token) -> bool:
     return own or syntax.modal(cue) in syntax.UNREAL
 
 
+def _as_he_says(verb: Token) -> bool:
+    """Tell "as Marx showed, …"."""
+    return is_verb(verb) and lemma(verb) in SHOWN and any(c.lower_ == "as" and c.dep_ != "prep" for c in verb.lefts)
+
+
+def _would_say(cue: Token) -> bool:
+    """Tell "as Marx would say"."""
+    return _says(cue) and any(c.lower_ == "as" for c in cue.lefts) and syntax.modal(cue) in syntax.UNREAL
+
+
 def _behind(doc: Doc, last: int) -> Iterator[Token]:
     """Yield the verbs of saying right behind a quotation, unless it ends a sentence and another begins."""
     ended = doc[last - 1].text in (".", "!", "?") and not (last + 1 < len(doc) and doc[last + 1].text[:1].islower())
@@ -223,6 +238,11 @@ def _behind(doc: Doc, last: int) -> Iterator[Token]:
         inverted = at.i - last <= 1 and not ended and at.tag_[:2] == "NN" and lemma(at) in SAYINGS  # "cries Clarke"
         if (_says(at) or beside or inverted or at.lower_ == "according") and (not ended or _closes(at)):
             yield at
+
+
+def _goes_on_after(verb: Token) -> bool:
+    """Tell "“The pact,” Laval said, “is dead”": the words go on right behind the verb."""
+    return _says(verb) and any(t.text == '"' for t in verb.doc[verb.i + 1 : verb.i + AFTER])
 
 
 def _closes(verb: Token) -> bool:
@@ -238,20 +258,18 @@ def _ahead(doc: Doc, first: int, whole: bool) -> Iterator[tuple[str, Token]]:
     for at in reversed(doc[max(first - (BEFORE_COLON if colon else BEFORE), 0) : first]):
         if at.text in (".", "!", "?") or (at.text == ";" and first - at.i > 2):
             return
-        if _says(at) or (whole and is_verb(at) and lemma(at) in BESIDE and (colon or at.i >= close)):
-            yield "a verb of saying before it", at
-        elif at.lower_ == "according":
+        beside = whole and is_verb(at) and lemma(at) in BESIDE and (colon or at.i >= close)
+        if _says(at) or beside or at.lower_ == "according":
             yield "a verb of saying before it", at
         elif colon and lemma(at) in TEXTS:
             yield "a colon after a text", at
 
 
-def _parenthesis(doc: Doc, first: int) -> Token | None:
-    """Return the verb of "then, said Mr. Hodge, they would be “…”"."""
-    for at in doc[max(first - BEFORE, doc[first].sent.start) : first]:
-        if lemma(at) in PLAINLY and is_verb(at) and at.i > 0 and doc[at.i - 1].text == "," and at.nbor().pos_ in ("PROPN", "DET", "PRON"):
-            return at
-    return None
+def _parentheses(doc: Doc, first: int) -> Iterator[Token]:
+    """Yield the verb of "then, said Mr. Hodge, they would be “…”"."""
+    for at in doc[max(first - BEFORE, doc[first].sent.start + 1) : first]:
+        if is_verb(at) and lemma(at) in PLAINLY and at.nbor(-1).text == "," and at.nbor().pos_ in ("PROPN", "DET", "PRON"):
+            yield at
 
 
 def _by_nouns(doc: Doc, first: int, last: int, whole: bool) -> Iterator[tuple[str, Token]]:
@@ -277,17 +295,20 @@ def _thinking(doc: Doc, first: int, root: Token) -> Iterator[tuple[str, Token]]:
     """Yield the verbs whose clause of thought a quotation is, and those it gives the reason for."""
     before = doc[max(first - 2, 0)]
     above = [t for t in list(root.ancestors)[:3] if t.i < first]
-    for at in doc[max(first - BEFORE, doc[first].sent.start) : first]:
-        if is_verb(at) and lemma(at) in SAYINGS | THOUGHT | BESIDE and any(c.lower_ == "as" and c.i < at.i for c in at.children):
-            yield "as somebody says", at
     for at in above:
         if is_verb(at) and any(t.lower_ in ANYBODY for t in syntax.subjects(at)):
             continue
-        if is_verb(at) and lemma(at) in THOUGHT and (before == at or before.lower_ in ("that", ":", ",") or before.tag_[:2] == "NN"):
+        if (
+            is_verb(at)
+            and lemma(at) in THOUGHT
+            and (before == at or before.lower_ in ("that", ":", ",") or before.tag_[:2] == "NN")
+        ):
+            yield "a verb of thinking governs it", at
+        elif at.lemma_ == "be" and any(c.dep_ == "acomp" and c.lower_ in CERTAIN for c in at.children):
             yield "a verb of thinking governs it", at
         elif at.lower_ in CERTAIN and is_verb(at.head):
             yield "a verb of thinking governs it", at.head
-        elif is_verb(at) and before.lower_ in REASONS and root.dep_ == "advcl" and root.head == at:
+        elif is_verb(at) and before.lower_ in REASONS and root.dep_ == "advcl" and root.head == at and not syntax.is_passive(at):
             yield "the reason somebody gives", at
 
 
@@ -297,8 +318,14 @@ def _sentence_before(doc: Doc, first: int, earlier: Sequence[Attributed]) -> Ite
     if first - begun > 1 or not begun or (earlier and earlier[-1].last > doc[begun - 1].sent.start):
         return
     main = doc[begun - 1].sent.root
-    if _says(main):
+    if _says(main) and not any(t.lower_ in ANYBODY for t in syntax.subjects(main)):
         yield "a verb of saying the sentence before", main
+    texts = (
+        t
+        for t in main.children
+        if t.dep_ in ("nsubj", "attr", "dobj") and lemma(t) in A_TEXT and any(True for _ in syntax.owners(t))
+    )
+    yield from (("a text the sentence before", t) for t in texts)
 
 
 def _passes_off(verb: Token, above: Sequence[Token]) -> bool:
@@ -324,7 +351,8 @@ def _given(doc: Doc, first: int, last: int, cue: Token | None) -> bool:
 
 def asserts(doc: Doc, first: int, last: int) -> bool:
     """Tell words that assert or command from a name, a slogan's name, a scare quote: a finite verb, or many words."""
-    return last - first >= (CLAUSE if _finite(doc, first, last) else MANY)
+    cried = doc[last - 1].text in ("!", "?")
+    return last - first >= (CLAUSE if cried or _finite(doc, first, last) else MANY)
 
 
 def _finite(doc: Doc, first: int, last: int) -> bool:

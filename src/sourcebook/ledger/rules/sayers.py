@@ -22,33 +22,44 @@ FIRST = frozenset("i we me us my our".split())
 RELATIVE = frozenset("who which that".split())
 QUANTITIES = frozenset("some many several certain most few numerous other".split())
 #: What is nobody who speaks, though it may be the subject of a verb of saying.
-NOBODY = frozenset("fact thing something nothing everything anything case truth point matter issue upshot result outcome effect way time day year word".split())
+NOBODY = frozenset(
+    "fact thing something nothing everything anything case truth point matter issue other one upshot result outcome "
+    "effect way time day year word".split()
+)
 #: Sentences before that may say who sent what is quoted; steps up to a verb; tokens of a name's "of …".
 EARLIER, UP, OF_MOST = 3, 5, 4
 CLOSE = 8  # tokens from the end of a paragraph where a verb of many senses is one of saying
+READING = frozenset(
+    "quote cite read find see reproduce recall note mention learn hear notice give take discover print publish".split()
+)
 POINTING = frozenset({"here", "its", "this", "following", "these"})
 #: A paragraph ends so where somebody is left to speak below.
 LEFT_OPEN = re.compile(r"(?::|:?\s*[—–-]{1,2})\s*$")
 HIS, OF_A_TEXT = frozenset({"its", "this", "that"}), ("from", "by", "of", "in")
 
 
-def speakers(cue: Token, names: Mapping[int, str], first: int, last: int, *, any_text: bool = True) -> list[str]:
-    """Return who says what stands from `first` to `last`: the subjects of a verb, or whose a text is."""
+def speakers(cue: Token, names: Mapping[int, str], first: int, last: int, *, pointed: bool = True, whole: bool = True) -> list[str]:
+    """Return who says what stands from `first` to `last`: the subjects of a verb, or whose a text is.
+
+    A text only `pointed` to is of who was spoken of before; a few words are of him alone whose text is named.
+    """
     if cue.lower_ == "according":
         return _according(cue, names)
     if not is_verb(cue) and lemma(cue) in SAYINGS and cue.i + 1 < len(cue.doc) and cue.nbor().i in names:
         return [names[cue.nbor().i]]  # "“…!” cries Clarke", read as a noun
     if not is_verb(cue):
-        named = whose(cue, names, first, last) or (_busy(cue, names) if any_text else "")
+        named = (whose(cue, names, first, last) if whole else _sender(cue, names)) or (_busy(cue, names) if pointed else "")
         return [named] if named else []
     sayers = [t for t in _subjects(cue) if not first <= t.i < last]
+    if lemma(cue) in READING and any(t.lower_ in FIRST for t in sayers):
+        return []  # "there we read: “…”": the author reads, somebody else says
     for token in sayers[:1]:
         if lemma(token) in A_TEXT and (sender := _sender(token, names)):
             return [sender]
     if sayers and sayers[0].lower_ == "they" and (several := _several(sayers[0], names)):
         return several
     able = [t for t in sayers if t.i in names and t.lower_ not in CAUSES and not _empty(t)]
-    named_all = list(dict.fromkeys(names[t.i] for t in able))
+    named_all = list(dict.fromkeys(_so_many(t, names[t.i]) for t in able))
     if named_all:
         return named_all
     for token in sayers:
@@ -92,7 +103,12 @@ def as_said(cue: Token, names: Mapping[int, str]) -> str:
     if at is None or at.lower_ != "as":
         return ""
     noun = next((t for t in behind if t.i > at.i and t.pos_ in ("NOUN", "PROPN")), None)
-    return (names.get(noun.i) or described(noun)) if noun is not None else ""
+    return (_so_many(noun, names.get(noun.i, "")) or described(noun)) if noun is not None else ""
+
+
+def _so_many(noun: Token, name: str) -> str:
+    """Return a name with "some" or "many" before a noun that says no more."""
+    return next((f"{t.lower_} {name}" for t in noun.lefts if t.lower_ in QUANTITIES), name) if name == noun.text else name
 
 
 def _according(cue: Token, names: Mapping[int, str]) -> list[str]:
