@@ -62,7 +62,7 @@ def attributed(doc: Doc, text: str, names: Mapping[int, str], before: Before) ->
     """Return the quotations of a paragraph with their speakers, those within others after them."""
     lately = before.announced or next(iter(before.spoke), "")
     if lately:  # "he" is who was quoted lately where nobody else is known to be
-        names = {t.i: lately for t in doc if t.lower_ in ("he", "she")} | dict(names)
+        names = {t.i: lately for t in doc if t.lower_ == "he"} | dict(names)
     found: list[Attributed] = []
     inner: list[Attributed] = []
     for quote in quotes(text):
@@ -154,7 +154,7 @@ def _brought(
     """Return a quotation that a word of saying brings in, None where none does."""
     whole = asserts(doc, first, last)
     for rule, cue in _cues(doc, first, last, whole, earlier):
-        if (not whole and _only_names(cue)) or _would_say(cue):
+        if (not whole and _only_names(cue, rule == CALLED)) or _would_say(cue):
             continue
         found = speakers(cue, names, first, last, pointed=rule == "a colon after a text", whole=whole)
         if found:
@@ -208,9 +208,9 @@ def _says(token: Token) -> bool:
     return lemma(token) in SAYINGS or (lemma(token) in BESIDE and any(c.dep_ == "prt" and c.lower_ in OUT for c in token.children))
 
 
-def _only_names(cue: Token) -> bool:
+def _only_names(cue: Token, called: bool) -> bool:
     """Tell "what we may call “…”", "would call “…”": nobody has said so."""
-    if not is_verb(cue) or lemma(cue) not in NAMING:
+    if not is_verb(cue) or not (called or lemma(cue) in NAMING):
         return False
     own = any(t.lower_ in ANYBODY for t in syntax.subjects(cue))
     return own or syntax.modal(cue) in syntax.UNREAL
@@ -302,9 +302,7 @@ def _thinking(doc: Doc, first: int, root: Token) -> Iterator[tuple[str, Token]]:
             is_verb(at)
             and lemma(at) in THOUGHT
             and (before == at or before.lower_ in ("that", ":", ",") or before.tag_[:2] == "NN")
-        ):
-            yield "a verb of thinking governs it", at
-        elif at.lemma_ == "be" and any(c.dep_ == "acomp" and c.lower_ in CERTAIN for c in at.children):
+        ) or (at.lemma_ == "be" and any(c.dep_ == "acomp" and c.lower_ in CERTAIN for c in at.children)):
             yield "a verb of thinking governs it", at
         elif at.lower_ in CERTAIN and is_verb(at.head):
             yield "a verb of thinking governs it", at.head
@@ -330,7 +328,7 @@ def _sentence_before(doc: Doc, first: int, earlier: Sequence[Attributed]) -> Ite
 
 def _passes_off(verb: Token, above: Sequence[Token]) -> bool:
     """Tell "passes X off as “…”", "explained away as “…”": a few words somebody calls something by."""
-    return verb.pos_ == "VERB" and lemma(verb) in PASSES_OFF and any(t.lower_ == "as" for t in above)
+    return verb.pos_ == "VERB" and lemma(verb) in PASSES_OFF and any(t.lower_ == "as" and t.head == verb for t in above)
 
 
 def _given(doc: Doc, first: int, last: int, cue: Token | None) -> bool:

@@ -50,7 +50,7 @@ def speakers(cue: Token, names: Mapping[int, str], first: int, last: int, *, poi
     if not is_verb(cue):
         named = (whose(cue, names, first, last) if whole else _sender(cue, names)) or (_busy(cue, names) if pointed else "")
         return [named] if named else []
-    sayers = [t for t in _subjects(cue) if not first <= t.i < last]
+    sayers = [t for t in _subjects(cue) if not first <= t.i < last and _beside(t, cue)]
     if lemma(cue) in READING and any(t.lower_ in FIRST for t in sayers):
         return []  # "there we read: “…”": the author reads, somebody else says
     for token in sayers[:1]:
@@ -68,6 +68,14 @@ def speakers(cue: Token, names: Mapping[int, str], first: int, last: int, *, poi
     found = [as_said(cue, names) if not sayers or sayers[0].lower_ == "it" else ""]
     found += [described(token) for token in sayers if lemma(cue) in SAYINGS]
     return [name for name in found if name][:1]
+
+
+def _beside(token: Token, cue: Token) -> bool:
+    """Tell a word that stands in the same quotation as another, or both in none; a single word in marks stands where these do."""
+    if [t.text for t in token.doc[max(token.i - 1, 0) : token.i + 2]] == ['"', token.text, '"']:
+        return True
+    between = token.doc[min(token.i, cue.i) : max(token.i, cue.i)]
+    return sum(t.text == '"' for t in between) % 2 == 0
 
 
 def _empty(token: Token) -> bool:
