@@ -25,28 +25,32 @@ def test_marks_that_are_mixed_or_single(text: str, found: list[str]) -> None:
 
 def test_marks_within_marks() -> None:
     """What somebody quoted quotes himself."""
-    text = "“He told me: ‘There is no censor here.’ It was a lie.”"
-    assert [text[q.start : q.end] for q in within(text, quotes(text)[0])] == ["There is no censor here."]
+    text = "“He told me: ‘There is no mill here.’ I saw three.”"
+    assert [text[q.start : q.end] for q in within(text, quotes(text)[0])] == ["There is no mill here."]
 
 
 @pytest.mark.parametrize(
     ("text", "speaker"),
     [
-        ("Laval based his case on the statement that “the pact can be kept without any harm to the peasants.”", "Pierre Laval"),
+        ("Laval rests his plea on the claim that “the bridge can be built with the timber of the valley.”", "Pierre Laval"),
         ("“Bread for all the poor of the town!” was the cry of Laval.", "Pierre Laval"),
-        ("There was an exhortation by Laval in the hall: “Not one empty seat tonight.”", "Pierre Laval"),
+        ("There was an appeal by Laval on the wall: “No bread from the lords’ mill.”", "Pierre Laval"),
         ("Laval voted against the bill because “it was a fraud upon the whole people.”", "Pierre Laval"),
-        ("Laval was certain that “we need have no fear of any war.”", "Pierre Laval"),
+        ("Laval was certain that “the rivers run to the south in winter.”", "Pierre Laval"),
         ("“The war is over and will not return,” according to Laval.", "Pierre Laval"),
         (
-            "As Laval showed, the state goes through “a series of crises that nobody has been able to prevent so far.”",
+            "As Laval showed, the trade passes through “a chain of bad harvests that nobody has foreseen in the ports.”",
             "Pierre Laval",
         ),
-        ("If they did not obey, then, said Laval, they would be “poor and hungry.”", "Pierre Laval"),
-        ("“The machine wears out as a man does and must be replaced.” (Laval, Letters, p. 4)", "Pierre Laval"),
+        ("If nobody came, then, said Laval, he would be “glad and idle.”", "Pierre Laval"),
+        ("“The boat leaks at the bow and must be tarred.” (Laval, Letters, p. 4)", "Pierre Laval"),
         ("Laval points out that “the harvest was not brought in by the peasants.”", "Pierre Laval"),
-        ("The Bristol merchant comes to the conclusion: “Nobody in the town dares to recommend a war.”", "Bristol merchant"),
-        ("It would be foolish to say, as some comrades do, “Let us all go home and sleep.”", "some comrades"),
+        ("In the words of Laval, “the pact is dead and will stay dead for ever.”", "Pierre Laval"),
+        ("To quote Laval: “The pact is dead and will stay dead for ever.”", "Pierre Laval"),
+        ("Here is what Laval has to say about it: “The pact is dead and will stay dead.”", "Pierre Laval"),
+        ("Laval is of the opinion that “the pact is dead and will stay dead.”", "Pierre Laval"),
+        ("The Bristol captain gave this answer: “My ship sails when the tide is in.”", "Bristol captain"),
+        ("It would be silly to say, as some comrades do, “Let us all go home and sleep.”", "some comrades"),
     ],
 )
 def test_what_brings_a_quotation_in(text: str, speaker: str) -> None:
@@ -59,8 +63,8 @@ def test_what_brings_a_quotation_in(text: str, speaker: str) -> None:
     [
         "This is what we may call the “general spirit” of the thing.",
         "Laval wrote “in great anger” that the ministers had gone.",
-        "Laval declared a state of siege “to protect the property of the rich”.",
-        "There we read that “the troops were playing football with the enemy.”",
+        "Laval declared a day of rest in the town “to spare the drivers of the trams”.",
+        "There we read that “the ferry was sold to a baker.”",
     ],
 )
 def test_words_that_nobody_said_so(text: str) -> None:
@@ -76,8 +80,8 @@ def test_several_speakers() -> None:
 
 def test_a_list_of_fragments() -> None:
     """Each is an entry, all of one speaker."""
-    found = only("quotation", "Laval talked of “Herriot’s patience,” “his great calm,” “his remarkable honesty,” and so on.")
-    assert [entry.fields["words"] for entry in found] == ["Herriot’s patience,", "his great calm,", "his remarkable honesty,"]
+    found = only("quotation", "Laval talked of “Herriot’s beard,” “his loud voice,” “his seven hats,” and so on.")
+    assert [entry.fields["words"] for entry in found] == ["Herriot’s beard,", "his loud voice,", "his seven hats,"]
 
 
 def test_parted_by_who_says_it() -> None:
@@ -110,15 +114,15 @@ def test_quoted_again() -> None:
     """Whose article is told goes on being quoted without being named; what only echoes his words is left out."""
     found = only(
         "quotation",
-        "Laval writes: “The censors would not pass the news from the coast.”",
-        "In the capital they “refused to let anybody print the speeches of the accused.” So much for “the news from the coast.”",
+        "Laval writes: “The clerks would not open the gates of the mill.”",
+        "In the village they “wanted to know who had sold the last of the grain.” So much for “the gates of the mill.”",
     )
     assert [entry.fields["speaker"] for entry in found] == ["Pierre Laval", "Pierre Laval"]
 
 
 def test_a_quotation_within_a_quotation() -> None:
     """Its speaker is another, and told by the first."""
-    found = only("quotation", "Laval writes: “I met Herriot, who told me: ‘There is no censor in this town.’ It was a lie.”")
+    found = only("quotation", "Laval writes: “I met Herriot, who told me: ‘There is no mill in this town.’ I saw three.”")
     assert {(entry.fields["speaker"], entry.voice) for entry in found} == {
         ("Pierre Laval", "author"),
         ("Édouard Herriot", "Pierre Laval"),

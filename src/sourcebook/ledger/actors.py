@@ -187,7 +187,7 @@ def _guessed(span: Span, cast: Cast) -> Mention | None:
     if not tokens or not any(t.text[0].isupper() for t in tokens) or (span.label_ == "NORP" and not _a_group(tokens)):
         return None
     if span.label_ == "PERSON" and tokens[0].i and tokens[0].nbor(-1).lower_ in ("at", "near"):
-        return None  # "speaking at Margate": a place
+        return None  # "a speech at Hove": a place
     called = span.doc.text[tokens[0].idx : tokens[-1].idx + len(tokens[-1])].strip(" .,;:-\"'")
     if len(called) < 2 or called.casefold() in NO_NAMES or (span.label_ == "PERSON" and tokens[-1].pos_ not in ("PROPN", "NOUN")):
         return None

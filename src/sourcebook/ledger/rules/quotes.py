@@ -198,8 +198,9 @@ def _root(doc: Doc, first: int, last: int) -> Token:
 
 
 def _purpose(doc: Doc, first: int, root: Token) -> bool:
-    """Tell "declared a state of siege “to protect …”": what it was done for."""
-    return doc[first].lower_ == "to" and root.dep_ == "advcl"
+    """Tell "sealed the doors “to keep …”": what it was done for."""
+    of_something = root.dep_ == "acl" and lemma(root.head) not in A_TEXT | ASSERTING
+    return doc[first].lower_ == "to" and (root.dep_ == "advcl" or of_something)
 
 
 def _says(token: Token) -> bool:
@@ -266,7 +267,7 @@ def _ahead(doc: Doc, first: int, whole: bool) -> Iterator[tuple[str, Token]]:
 
 
 def _parentheses(doc: Doc, first: int) -> Iterator[Token]:
-    """Yield the verb of "then, said Mr. Hodge, they would be “…”"."""
+    """Yield the verb of "then, said Mr. Poe, we are “…”"."""
     for at in doc[max(first - BEFORE, doc[first].sent.start + 1) : first]:
         if is_verb(at) and lemma(at) in PLAINLY and at.nbor(-1).text == "," and at.nbor().pos_ in ("PROPN", "DET", "PRON"):
             yield at
@@ -274,7 +275,9 @@ def _parentheses(doc: Doc, first: int) -> Iterator[Token]:
 
 def _by_nouns(doc: Doc, first: int, last: int, whole: bool) -> Iterator[tuple[str, Token]]:
     """Yield the nouns of saying right before a quotation, and those it is said to be: "“…” was the cry of the Tories"."""
-    for at in reversed(doc[max(first - 1 - NEAR, doc[first].sent.start) : first]):
+    for at in reversed(doc[max(first - 1 - AFTER, doc[first].sent.start) : first]):
+        if first - at.i > NEAR + 1 and at.right_edge.i < first - 3:
+            continue  # "in the words of Marx, “…”": near with what hangs on it
         called = any(lemma(t) in NAMING | PASSES_OFF for t in list(at.ancestors)[:2])
         if at.pos_ == "NOUN" and lemma(at) in ASSERTING and not called and (whole or at.i == first - 2):
             yield "a noun of saying before it", at

@@ -32,6 +32,8 @@ CLOSE = 8  # tokens from the end of a paragraph where a verb of many senses is o
 READING = frozenset(
     "quote cite read find see reproduce recall note mention learn hear notice give take discover print publish".split()
 )
+THAT = frozenset({"it", "what", "this", "that", "something", "nothing", "much", "little"})
+QUOTING = frozenset({"quote", "cite", "paraphrase", "echo"})
 POINTING = frozenset({"here", "its", "this", "following", "these"})
 #: A paragraph ends so where somebody is left to speak below.
 LEFT_OPEN = re.compile(r"(?::|:?\s*[—–-]{1,2})\s*$")
@@ -51,6 +53,9 @@ def speakers(cue: Token, names: Mapping[int, str], first: int, last: int, *, poi
         named = (whose(cue, names, first, last) if whole else _sender(cue, names)) or (_busy(cue, names) if pointed else "")
         return [named] if named else []
     sayers = [t for t in _subjects(cue) if not first <= t.i < last and _beside(t, cue)]
+    if lemma(cue) in QUOTING and all(t.lower_ in FIRST for t in sayers):
+        read = [t for t in syntax.patients(cue) if t.i in names and not first <= t.i < last]
+        return [name for t in read[:1] if (name := _sender(t, names) or names[t.i])]  # "to quote Marx: “…”"
     if lemma(cue) in READING and any(t.lower_ in FIRST for t in sayers):
         return []  # "there we read: “…”": the author reads, somebody else says
     for token in sayers[:1]:
@@ -84,10 +89,10 @@ def _empty(token: Token) -> bool:
 
 
 def _subjects(verb: Token) -> list[Token]:
-    """Return the subjects of a verb; of "he finds it possible to say" him who finds it so."""
+    """Return the subjects of a verb; of "he finds it possible to say", "what he has to say", him."""
     found = syntax.subjects(verb)
-    if found and found[0].lower_ == "it" and found[0].head != verb and is_verb(found[0].head):
-        return [t for t in syntax.subjects(found[0].head) if t.lower_ != "it"]
+    if found and found[0].lower_ in THAT and found[0].head != verb and is_verb(found[0].head):
+        return [t for t in syntax.subjects(found[0].head) if t.lower_ not in THAT]
     return found
 
 
@@ -145,12 +150,12 @@ def _says_which(adjective: Token) -> bool:
 
 
 def whose(noun: Token, names: Mapping[int, str], first: int, last: int) -> str:
-    """Return whose a text is, or who makes it: "Blum's article", "bases his case on the statement that …"."""
+    """Return whose a text is, or who makes it: "Blum's article", "rests his plea on the claim that …"."""
     sender = _sender(noun, names) or next((described(t) for t in _makers(noun)), "")
     if sender:
         return sender
     verb = next((t for t in list(noun.ancestors)[:UP] if is_verb(t)), None)
-    if verb is None or first <= verb.i < last or verb.lemma_ == "be":
+    if verb is None or first <= verb.i < last or (verb.lemma_ == "be" and noun.dep_ != "pobj"):
         return ""
     acting = (t for t in syntax.subjects(verb) if t.i != noun.i and not first <= t.i < last and lemma(t) not in A_TEXT)
     return next((names.get(t.i) or described(t) for t in acting), "")
