@@ -236,7 +236,7 @@ def _behind(doc: Doc, last: int) -> Iterator[Token]:
         if ended and at.is_punct and at.i > last:
             return
         beside = at.i - last <= NEAR and not ended and is_verb(at) and lemma(at) in BESIDE
-        inverted = at.i - last <= 1 and not ended and at.tag_[:2] == "NN" and lemma(at) in SAYINGS  # "cries Clarke"
+        inverted = at.i - last <= 1 and not ended and at.tag_[:2] == "NN" and lemma(at) in SAYINGS  # "cries Doe"
         if (_says(at) or beside or inverted or at.lower_ == "according") and (not ended or _closes(at)):
             yield at
 

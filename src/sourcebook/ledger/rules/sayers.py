@@ -48,7 +48,7 @@ def speakers(cue: Token, names: Mapping[int, str], first: int, last: int, *, poi
     if cue.lower_ == "according":
         return _according(cue, names)
     if not is_verb(cue) and lemma(cue) in SAYINGS and cue.i + 1 < len(cue.doc) and cue.nbor().i in names:
-        return [names[cue.nbor().i]]  # "“…!” cries Clarke", read as a noun
+        return [names[cue.nbor().i]]  # "“…!” cries Doe", read as a noun
     if not is_verb(cue):
         named = (whose(cue, names, first, last) if whole else _sender(cue, names)) or (_busy(cue, names) if pointed else "")
         return [named] if named else []
@@ -190,7 +190,7 @@ def left_open(words_of: str) -> bool:
 
 
 def announcing(doc: Doc, names: Mapping[int, str], text: str, off: bool = False) -> str:
-    """Return who is left to speak by a paragraph that ends in a colon, or before one set off: "Mr. Lundberg writes:"."""
+    """Return who is left to speak by a paragraph that ends in a colon, or before one set off: "Mr. Poe writes:"."""
     if not (off or left_open(text)):
         return ""
     ending = next((s for s in reversed(list(doc.sents)) if sum(t.is_alpha for t in s) > 1), None)
