@@ -254,6 +254,9 @@ def mentions(text: str, doc: Doc, cast: Cast) -> list[Mention]:
     found = [m._replace(name=cast.dated(m.name)) for m in _known(text, running, cast) if not _a_place(text[m.start : m.end], cast)]
     taken = {n for m in found for n in range(m.start, m.end)}
     found += [m for m in (*_bare(text, cast), *_organs(text, cast)) if taken.isdisjoint(range(m.start, m.end))]
+    for met in found:
+        if cast.kind(met.name) == "person" and " " in met.name:
+            cast.firsts.setdefault(fold(met.name).split()[0], met.name)
     taken = {n for m in found for n in range(m.start, m.end)}
     for span in doc.ents:
         if span.label_ in GUESSED and (taken | places).isdisjoint(range(span.start_char, span.end_char)):
@@ -305,6 +308,8 @@ def _guessed(span: Span, cast: Cast) -> Mention | None:
     tokens = list(dropwhile(lambda t: t.text[0].islower() and t.pos_ not in NOMINAL, tokens))
     if not tokens or not any(t.text[0].isupper() for t in tokens) or (span.label_ == "NORP" and not _a_group(tokens)):
         return None
+    if span.label_ == "PERSON" and tokens[0].i and tokens[0].nbor(-1).lower_ in ("at", "near"):
+        return None  # "a speech at Hove": a place
     called = span.doc.text[tokens[0].idx : tokens[-1].idx + len(tokens[-1])].strip(" .,;:-\"'")
     if len(called) < 2 or called.casefold() in NO_NAMES or (span.label_ == "PERSON" and tokens[-1].pos_ not in ("PROPN", "NOUN")):
         return None

@@ -21,10 +21,12 @@ from .rules.forecasts import forecasts
 from .rules.judgements import judgements
 from .rules.passage import Passage, Proposal, Said, trimmed
 from .rules.pledges import pledges
-from .rules.quotes import Attributed, announcing, asserts, attributed, cited
+from .rules.quotes import GOES_ON, SPLIT, Attributed, Before, asserts, attributed, cited
 from .rules.reports import reports
+from .rules.sayers import about, announcing, left_open
 from .rules.stances import stances
 from .rules.turns import turns
+from .running import joined
 from .scoring import score
 from .signing import speaking
 from .times import when
@@ -36,10 +38,14 @@ RULES = (reports, stances, judgements, avowals, pledges, forecasts, turns)
 #: Blocks that state nothing by themselves.
 MUTE = frozenset({Role.SIGNATURE, Role.HEADING, Role.SEPARATOR, Role.CAPTION, Role.TABLE, Role.SALUTATION, Role.CLOSING})
 COMMITTEE = re.compile(r"\b(?:committee|bureau|secretariat|leadership|council|executive)\b", re.I)
+#: An item of a list is set off, and no quotation.
+LISTED = re.compile(r"\s*\(?(?:\d{1,2}|[a-z])[.)]\s")
 #: A word or two, or lines of a list: no parser reads those; "Blum writes:" is read for who speaks below.
 LEAST = 4
 #: So many tokens behind a quotation belong to the passage that brings it, if its sentence goes on.
 AROUND = 12
+#: So many who were quoted lately may be quoted again without being named.
+LATELY = 4
 #: Entries of one sense whose ends are so many characters apart are one.
 NEAR = 40
 
@@ -57,7 +63,7 @@ class Proposer:
             return []
         found = [(p.plain, _entry(passage, p)) for passage in self.passages(piece) for p in _proposals(passage)]
         others = [entry for _, entry in found if not of_oneself(entry)]
-        return _settled([*others, *plainest(told for told in found if of_oneself(told[1]))])
+        return _settled([*joined(others), *plainest(told for told in found if of_oneself(told[1]))])
 
     def passages(self, piece: Piece) -> Iterator[Passage]:
         """Yield the paragraphs of a text, parsed, with names and speakers."""
@@ -66,18 +72,44 @@ class Proposer:
         lines, speaking_here = _lines(piece)
         foresee((line.words for line in lines), cast)
         discourse = Discourse(piece.author or AUTHOR, _called(piece.addressee, cast))
-        announced = ""
-        for line, who, doc in zip(lines, speaking_here, self._parser.parsed(line.words for line in lines), strict=True):
+        before, following = Before(), [*lines[1:], None][: len(lines)]
+        parsed = self._parser.parsed(line.words for line in lines)
+        for line, after, who, doc in zip(lines, following, speaking_here, parsed, strict=True):
             found = mentions(line.words, doc, cast)
-            if line.role in MUTE or (len(doc) < LEAST and not line.words.rstrip().endswith(":")):
+            if line.role in MUTE or (len(doc) < LEAST and not left_open(line.words)):
                 continue
             names = named(doc, found, cast, discourse)
-            marked = attributed(doc, line.words, names, announced)
-            whole = [Said(0, len(doc), who or announced)] if who or _set_off(line) else []
+            off = _set_off(line)
+            marked = attributed(doc, line.words, names, before)
+            speaker = who or before.announced or before.unclosed
+            whole = [Said(0, len(doc), speaker, bool(off and before.unclosed))] if who or off else []
             said = [*whole, *(Said(q.first, q.last, q.speaker) for q in marked)]
             names = _as_spoken(doc, names, said)
             yield Passage(piece, line, doc, names, cast, said, marked)
-            announced = announcing(doc, names) or _goes_on(marked)
+            before = _left(line, after, doc, names, marked, before, speaker if off else "")
+
+
+def _left(
+    line: Paragraph,
+    after: Paragraph | None,
+    doc: Doc,
+    names: dict[int, str],
+    marked: Sequence[Attributed],
+    before: Before,
+    off: str,
+) -> Before:
+    """Return who is left to speak in the next paragraph: announced, not closed, set off as well, or quoted last."""
+    next_off = after is not None and _set_off(after)
+    unclosed = marked[-1].speaker if marked and not marked[-1].quote.closed else ""
+    if off and not marked and next_off:
+        unclosed = off
+    spoke = list(dict.fromkeys([*(each.speaker for each in reversed(marked) if each.speaker), *([off] if off else [])]))
+    announced = announcing(doc, names, line.words, next_off and not off)
+    if next_off and not announced:
+        announced = next(iter(spoke), "") or about(doc, names) or next(iter(before.spoke), "")
+    quoting = spoke or marked or before.announced or before.unclosed
+    lately = tuple(dict.fromkeys([*spoke, *before.spoke]))[:LATELY] if quoting else ()
+    return Before(announced, unclosed, lately)
 
 
 def _called(addressee: str, cast: Cast) -> str:
@@ -98,7 +130,7 @@ def _lines(piece: Piece) -> tuple[list[Paragraph], list[str]]:
 
 def _set_off(line: Paragraph) -> bool:
     """Tell a paragraph that is set off as quoted: one quotation of who announced it."""
-    return line.voice == Voice.QUOTED or line.role == Role.QUOTATION
+    return (line.voice == Voice.QUOTED or line.role == Role.QUOTATION) and not LISTED.match(line.words)
 
 
 def _as_spoken(doc: Doc, names: dict[int, str], said: Sequence[Said]) -> dict[int, str]:
@@ -111,11 +143,6 @@ def _as_spoken(doc: Doc, names: dict[int, str], said: Sequence[Said]) -> dict[in
     return {n: name for n, name in out.items() if name}
 
 
-def _goes_on(marked: Sequence[Attributed]) -> str:
-    """Return who goes on speaking in the next paragraph: whose quotation nobody closed."""
-    return marked[-1].speaker if marked and not marked[-1].quote.closed else ""
-
-
 def _proposals(passage: Passage) -> Iterator[Proposal]:
     yield from _quotations(passage)
     for rule in RULES:
@@ -125,26 +152,51 @@ def _proposals(passage: Passage) -> Iterator[Proposal]:
 def _quotations(passage: Passage) -> Iterator[Proposal]:
     """Yield the words given as somebody's own; scare quotes, titles and slogans nobody speaks are left."""
     if _set_off(passage.paragraph) and passage.said[0].speaker and not passage.marked:
-        told = collapsed(passage.paragraph.words)
-        fields = {"speaker": passage.said[0].speaker, "words": told, "cited": None, "addressee": None}
-        yield Proposal("quotation", 0, len(passage.doc) - 1, fields, "quotation: set off", (), True, AUTHOR)
-    yield from (_quotation(passage, each) for each in passage.marked if each.speaker)
+        told, speaker = collapsed(passage.paragraph.words), passage.said[0].speaker
+        fields = {"speaker": speaker, "words": told, "cited": None, "addressee": None}
+        rule = f"quotation: {GOES_ON}, set off" if passage.said[0].goes_on else "quotation: set off"
+        yield Proposal("quotation", 0, len(passage.doc) - 1, fields, rule, (), True, AUTHOR)
+    for parts in _parted([each for each in passage.marked if each.speaker]):
+        for speaker in (parts[0].speaker, *parts[0].others):
+            yield _quotation(passage, parts, speaker)
 
 
-def _quotation(passage: Passage, each: Attributed) -> Proposal:
+def _parted(marked: Sequence[Attributed]) -> list[list[Attributed]]:
+    """Return the quotations, those parted only by who says them together."""
+    found: list[list[Attributed]] = []
+    for each in marked:
+        if found and (each.rule == SPLIT or _parted_by(found[-1][-1], each)):
+            found[-1].append(each)
+        else:
+            found.append([each])
+    return found
+
+
+def _parted_by(one: Attributed, other: Attributed) -> bool:
+    """Tell "“…,” he said, “…”": one cue for both, between them."""
+    return one.cue is not None and one.cue == other.cue and one.last <= one.cue.i < other.first
+
+
+def _quotation(passage: Passage, parts: Sequence[Attributed], speaker: str) -> Proposal:
+    each, final = parts[0], parts[-1]
     cue, text = each.cue, passage.paragraph.words
-    first, last = each.first, each.last - 1
+    first, last = max(each.first - 1, 0), min(final.last, len(passage.doc) - 1)
     if cue is not None:
-        first, last = min(first, cue.sent.start), _quotation_ends(passage.doc, each, cue)
+        first, last = min(each.first, cue.sent.start), _quotation_ends(passage.doc, final, cue)
+    outer = next(
+        (s for s in passage.said if s.first <= each.first and s.last >= each.last and s.last - s.first > each.last - each.first),
+        None,
+    )
     fields = {
-        "speaker": each.speaker,
-        "words": collapsed(text[each.quote.start : each.quote.end]),
-        "cited": cited(text, each.quote, passage.text(first, last)),
+        "speaker": speaker,
+        "words": " ".join(collapsed(text[part.quote.start : part.quote.end]) for part in parts),
+        "cited": cited(text, final.quote, passage.text(first, last)),
         "addressee": next(iter(passage.named(syntax.under(cue, "to"))), None) if cue is not None else None,
     }
     whole = "words that assert" if asserts(passage.doc, each.first, each.last) else "a few words"
     cues = (cue.text,) if cue is not None else ()
-    return Proposal("quotation", first, last, fields, f"quotation: {each.rule}, {whole}", cues, True, AUTHOR)
+    voice = outer.speaker if outer is not None and outer.speaker != speaker else ""
+    return Proposal("quotation", first, last, fields, f"quotation: {each.rule}, {whole}", cues, True, voice or AUTHOR)
 
 
 def _quotation_ends(doc: Doc, each: Attributed, cue: Token) -> int:

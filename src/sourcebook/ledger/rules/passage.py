@@ -35,6 +35,7 @@ class Said(NamedTuple):
     first: int
     last: int  # exclusive
     speaker: str
+    goes_on: bool = False  # from the paragraph before
 
 
 class Proposal(NamedTuple):

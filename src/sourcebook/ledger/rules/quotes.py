@@ -4,27 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..lexicon import words
 from . import syntax
+from .marks import Quote, quotes, within
 from .passage import is_verb, lemma
+from .sayers import A_TEXT, ASSERTING, BESIDE, FIRST, SAYINGS, TEXTS, speakers
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-#: Pairs of marks; single ones only where they cannot be apostrophes.
-DOUBLE = {"“": "”", "„": "“”", "«": "»", "»": "«", "‹": "›", '"': '"'}
-SINGLE = re.compile(r"(?<![\w’'])[‘'](?=\w)(.{12,4000}?)[’'](?!\w)", re.S)
-#: A quotation nobody closes is taken to end with its paragraph; one longer than this is a mark gone astray.
-LONGEST = 4000
 #: Tokens: between the halves of a split quotation; behind one and before one where its verb may stand; what makes words assert.
 BREATH, AFTER, BEFORE, BEFORE_COLON, CLAUSE, MANY = 14, 6, 12, 30, 4, 12
 CALLED, UP = "called so by somebody", 6  # how few words that somebody calls something by are told; steps up to the verb
-EARLIER = 3  # sentences before that may say who sent what is quoted
-SAYINGS, TEXTS, PLAINLY = words("speech", "quote"), words("speech", "texts"), words("speech", "plain")
-PASSES_OFF = words("speech", "pass_off")
-A_TEXT = TEXTS | words("speech", "nouns")
+NEAR, BETWEEN, GOING_ON = 3, 4, 6  # tokens: from a noun of saying; between quotations of a list; of one that nobody brings in
+SPLIT, BELOW, GOES_ON = "split by who says it", "announced by the paragraph before", "goes on from the paragraph before"
+PLAINLY, NAMING = words("speech", "plain"), words("speech", "naming")
+THOUGHT, CERTAIN, PASSES_OFF = words("speech", "thought"), words("speech", "certain"), words("speech", "pass_off")
+ONE_OF = "one of several"
+ANYBODY = FIRST | {"one", "you"}
+SIGNS = frozenset({"(", "[", "—", "-", "--"})
+SHOWN = SAYINGS | THOUGHT | BESIDE
+OUT = frozenset({"out", "down", "forth", "forward", "up"})  # "points out", "lays down"
+REASONS = frozenset({"because", "since", "lest", "that", "as"})
+JOINING = frozenset({"and", "or", "nor", "of", "etc", "etc.", "the", "a", "an", "as", "its", "his", "their", "again"})
 CITED = re.compile(r"^[\s.,;:”\"]*[\(\[]([^()\[\]]{3,120})[\)\]]")
 A_PLACE = re.compile(r"\bp(?:p|age|ages)?\.?\s*\d|\b(?:vol|no|chapter|ch|protocol|ibid|works|ed)\b|\b1[5-9]\d\d\b", re.I)
 IN_PLACE = re.compile(
@@ -33,16 +38,16 @@ IN_PLACE = re.compile(
 )
 
 
-class Quote(NamedTuple):
-    """A stretch between marks, the marks left out: characters of the paragraph, and whether it was closed."""
+class Before(NamedTuple):
+    """Who spoke before a paragraph: left to speak by the paragraph before, quoted on without a closing mark, quoted lately."""
 
-    start: int
-    end: int
-    closed: bool
+    announced: str = ""
+    unclosed: str = ""
+    spoke: tuple[str, ...] = ()  # the last one first
 
 
 class Attributed(NamedTuple):
-    """A quotation with who said it: its tokens, the speaker (empty where nobody says), the cue, how it was found."""
+    """A quotation with who said it: its tokens, the speaker (empty: nobody), the cue, how it was found, who else says it."""
 
     quote: Quote
     first: int
@@ -50,188 +55,310 @@ class Attributed(NamedTuple):
     speaker: str
     cue: Token | None
     rule: str
+    others: tuple[str, ...] = ()
 
 
-def quotes(text: str) -> list[Quote]:
-    """Return what stands between quotation marks, outermost first; a mark that is never closed runs to the end."""
-    found: list[Quote] = []
-    n = 0
-    while n < len(text):
-        closing = DOUBLE.get(text[n])
-        if closing is None or (text[n] == '"' and not _opens(text, n)):
-            n += 1
-            continue
-        end = _closing(text, n, closing)
-        if end is None:
-            if text[n] == '"':  # astray, or behind the mark that closes: others may still be in pairs
-                n += 1
-                continue
-            if text[n] in "“«„" and len(text) - n <= LONGEST:
-                found.append(Quote(n + 1, len(text.rstrip()), False))
-            break
-        found.append(Quote(n + 1, end, True))
-        n = end + 1
-    taken = {k for q in found for k in range(q.start, q.end)}
-    found += [Quote(m.start(1), m.end(1), True) for m in SINGLE.finditer(text) if m.start() not in taken]
-    return sorted(found)
-
-
-def _opens(text: str, n: int) -> bool:
-    return n + 1 < len(text) and not text[n + 1].isspace() and (n == 0 or not text[n - 1].isalnum())
-
-
-def _closing(text: str, n: int, closing: str) -> int | None:
-    """Return where the mark at `n` is closed, marks within it counted."""
-    depth = 1
-    for at in range(n + 1, min(len(text), n + LONGEST)):
-        if text[at] in closing:
-            depth -= 1
-            if not depth:
-                return at
-        elif text[at] == text[n]:
-            depth += 1
-    return None
-
-
-def attributed(doc: Doc, text: str, names: Mapping[int, str], before: str) -> list[Attributed]:
-    """Return the quotations of a paragraph with their speakers; `before` is who was left speaking by the paragraph before."""
+def attributed(doc: Doc, text: str, names: Mapping[int, str], before: Before) -> list[Attributed]:
+    """Return the quotations of a paragraph with their speakers, those within others after them."""
+    lately = before.announced or next(iter(before.spoke), "")
+    if lately:  # "he" is who was quoted lately where nobody else is known to be
+        names = {t.i: lately for t in doc if t.lower_ == "he"} | dict(names)
     found: list[Attributed] = []
+    inner: list[Attributed] = []
     for quote in quotes(text):
         span = doc.char_span(quote.start, quote.end, alignment_mode="expand")
         if span is None or span.end <= span.start:
             continue
         found.append(_attributed(doc, quote, span.start, span.end, names, found, before))
-    return found
+        inner += _within(doc, text, found[-1], names)
+    return sorted([*found, *inner], key=lambda each: (each.first, -each.last))
+
+
+def _within(doc: Doc, text: str, outer: Attributed, names: Mapping[int, str]) -> Iterator[Attributed]:
+    """Yield what somebody quoted quotes himself, where a word of saying of his own brings it in."""
+    inner = within(text, outer.quote)
+    if not inner:
+        return
+    own = {n: name for n, name in names.items() if doc[n].lower_ not in FIRST}
+    own |= {t.i: outer.speaker for t in doc[outer.first : outer.last] if t.lower_ in FIRST and outer.speaker}
+    for each in inner:
+        span = doc.char_span(each.start, each.end, alignment_mode="expand")
+        found = _brought(doc, each, span.start, span.end, own) if span is not None else None
+        if found and found.cue is not None and outer.first <= found.cue.i < outer.last:
+            yield found
 
 
 def _attributed(
-    doc: Doc, quote: Quote, first: int, last: int, names: Mapping[int, str], earlier: Sequence[Attributed], before: str
+    doc: Doc, quote: Quote, first: int, last: int, names: Mapping[int, str], earlier: Sequence[Attributed], before: Before
 ) -> Attributed:
+    brought = _brought(doc, quote, first, last, names, earlier)
+    if brought:
+        return brought
     whole = asserts(doc, first, last)
-    for rule, cue in _cues(doc, first, last, whole):
-        speaker = _speaker(cue, names, first, last)
-        if speaker:
-            return Attributed(quote, first, last, speaker, cue, rule)
     last_one = earlier[-1] if earlier else None
-    if last_one and last_one.speaker and whole and _same_breath(last_one, first):
-        return Attributed(quote, first, last, last_one.speaker, last_one.cue, "split by who says it")
-    if last_one and last_one.rule.startswith(CALLED) and last_one.cue is not None and doc[first].sent == last_one.cue.sent:
-        return Attributed(quote, first, last, last_one.speaker, last_one.cue, f"{CALLED}, one of several")
-    if before and first <= 2:
-        return Attributed(quote, first, last, before, None, "announced by the paragraph before")
+    if last_one and last_one.speaker:
+        rule = _with_last(doc, last_one, first, whole)
+        if rule:
+            return Attributed(quote, first, last, last_one.speaker, last_one.cue, rule, last_one.others)
+    if first <= 2 and before.unclosed:
+        return Attributed(quote, first, last, before.unclosed, None, GOES_ON)
+    signed = _signed(doc, last, names) if whole else None
+    if signed is not None and (signed.ent_type_ == "PERSON" or not before.announced):
+        return Attributed(quote, first, last, names[signed.i], None, "named behind it")
+    if first <= 2 and before.announced:
+        return Attributed(quote, first, last, before.announced, None, BELOW)
+    if whole and last - first >= GOING_ON and _finite(doc, first, last):
+        spoke = [*(each.speaker for each in reversed(earlier) if each.speaker), *before.spoke]
+        speaker = _of_those(doc, first, last, names, spoke)
+        return Attributed(quote, first, last, speaker, None, "by who was quoted before" if speaker else "")
     return Attributed(quote, first, last, "", None, "")
 
 
-def _same_breath(earlier: Attributed, first: int) -> bool:
-    """Tell "“…,” he said, “…”": the cue stands between, and the second half follows soon."""
-    return earlier.cue is not None and earlier.last <= earlier.cue.i < first and first - earlier.last <= BREATH
+def _signed(doc: Doc, last: int, names: Mapping[int, str]) -> Token | None:
+    """Return the name behind a quotation, in brackets or after a dash: "“…” (Marx, Capital)", "“…” — G. J. Holyoake"."""
+    behind = doc[last + 1 : last + 4]
+    mark = next((t for t in behind if not t.is_space), None)
+    if mark is None or mark.text not in SIGNS or mark.i + 1 >= len(doc):
+        return None
+    named = doc[mark.i + 1]
+    return named if named.i in names and named.pos_ == "PROPN" and lemma(named) not in A_TEXT else None
 
 
-def _cues(doc: Doc, first: int, last: int, whole: bool) -> Iterator[tuple[str, Token]]:
+def _of_those(doc: Doc, first: int, last: int, names: Mapping[int, str], spoke: Sequence[str]) -> str:
+    """Return who of those quoted lately is quoted again: whom the sentence speaks of, else the last if it tells of nobody."""
+    ahead = doc[max(first - 3, 0)]
+    begun = doc[first].sent.start if ahead.text in (".", "!", "?") else ahead.sent.start
+    met = sorted((t for t in doc[begun:first] if names.get(t.i) in spoke), key=lambda t: t.pos_ == "PRON")
+    again = next((names[t.i] for t in met), "")
+    root = doc[first].sent.root
+    others = not first <= root.i < last and any(t.pos_ in ("NOUN", "PROPN") for t in syntax.subjects(root))
+    return again or ("" if others else next(iter(spoke), ""))
+
+
+def _with_last(doc: Doc, last_one: Attributed, first: int, whole: bool) -> str:
+    """Return how a quotation goes with the one before it: split by who says it, or one of several; empty where it does not."""
+    if whole and last_one.cue is not None and last_one.last <= last_one.cue.i < first and first - last_one.last <= BREATH:
+        return SPLIT
+    if last_one.rule.startswith(CALLED) and last_one.cue is not None and doc[first].sent == last_one.cue.sent:
+        return f"{CALLED}, {ONE_OF}"
+    between = [t for t in doc[last_one.last : first] if not t.is_punct and not t.is_space]
+    listed = len(between) <= BETWEEN and all(t.lower_ in JOINING for t in between)
+    if listed and not any(t.text in (".", "!", "?") for t in doc[last_one.last : first]):
+        return ONE_OF
+    return ""
+
+
+def _brought(
+    doc: Doc, quote: Quote, first: int, last: int, names: Mapping[int, str], earlier: Sequence[Attributed] = ()
+) -> Attributed | None:
+    """Return a quotation that a word of saying brings in, None where none does."""
+    whole = asserts(doc, first, last)
+    for rule, cue in _cues(doc, first, last, whole, earlier):
+        if (not whole and _only_names(cue, rule == CALLED)) or _would_say(cue):
+            continue
+        found = speakers(cue, names, first, last, pointed=rule == "a colon after a text", whole=whole)
+        if found:
+            return Attributed(quote, first, last, found[0], cue, rule, tuple(found[1:]))
+    return None
+
+
+def _cues(doc: Doc, first: int, last: int, whole: bool, earlier: Sequence[Attributed]) -> Iterator[tuple[str, Token]]:
     """Yield the verbs and nouns of saying a quotation can hang on, likeliest first."""
-    root = doc[first:last].root
+    root = _root(doc, first, last)
+    if _purpose(doc, first, root):
+        return
     for at in (root.head, root.head.head):
-        if not first <= at.i < last and _says(at) and (whole or _given(doc, first, at)):
+        if not first <= at.i < last and _says(at) and (whole or _given(doc, first, last, at)):
             yield "a verb of saying governs it", at
-    if not whole and last - first > 1:
+    if last - first > 1:
         above = list(root.ancestors)[:UP]
         yield from ((CALLED, at) for at in above if not first <= at.i < last and _passes_off(at, above))
-    if whole or _given(doc, first, None):
+    if whole:
+        yield from (("as somebody says", at) for at in doc[max(first - BEFORE, doc[first].sent.start) : first] if _as_he_says(at))
+    if whole or _given(doc, first, last, None):
         yield from (("a verb of saying after it", at) for at in _behind(doc, last))
-        yield from _ahead(doc, first)
+        yield from _ahead(doc, first, whole)
+    else:
+        yield from (("a verb of saying after it", at) for at in _behind(doc, last) if _goes_on_after(at))
+        yield from (("a verb of saying before it", at) for at in _parentheses(doc, first))
+    yield from _by_nouns(doc, first, last, whole)
+    if whole:
+        yield from _in_brackets(doc, first)
+        yield from _thinking(doc, first, root)
+        yield from _sentence_before(doc, first, earlier)
+
+
+def _root(doc: Doc, first: int, last: int) -> Token:
+    """Return the word of a stretch that all others hang on, the commas and full stops at its ends left out."""
+    while first + 1 < last and doc[last - 1].is_punct:
+        last -= 1
+    while first + 1 < last and doc[first].is_punct:
+        first += 1
+    return doc[first:last].root
+
+
+def _purpose(doc: Doc, first: int, root: Token) -> bool:
+    """Tell "sealed the doors “to keep …”": what it was done for."""
+    of_something = root.dep_ == "acl" and lemma(root.head) not in A_TEXT | ASSERTING
+    return doc[first].lower_ == "to" and (root.dep_ == "advcl" or of_something)
 
 
 def _says(token: Token) -> bool:
-    return is_verb(token) and lemma(token) in SAYINGS
+    if not is_verb(token):
+        return False
+    return lemma(token) in SAYINGS or (lemma(token) in BESIDE and any(c.dep_ == "prt" and c.lower_ in OUT for c in token.children))
+
+
+def _only_names(cue: Token, called: bool) -> bool:
+    """Tell "what we may call “…”", "would call “…”": nobody has said so."""
+    if not is_verb(cue) or not (called or lemma(cue) in NAMING):
+        return False
+    own = any(t.lower_ in ANYBODY for t in syntax.subjects(cue))
+    return own or syntax.modal(cue) in syntax.UNREAL
+
+
+def _as_he_says(verb: Token) -> bool:
+    """Tell "as Marx showed, …"."""
+    return is_verb(verb) and lemma(verb) in SHOWN and any(c.lower_ == "as" and c.dep_ != "prep" for c in verb.lefts)
+
+
+def _would_say(cue: Token) -> bool:
+    """Tell "as Marx would say"."""
+    return _says(cue) and any(c.lower_ == "as" for c in cue.lefts) and syntax.modal(cue) in syntax.UNREAL
 
 
 def _behind(doc: Doc, last: int) -> Iterator[Token]:
     """Yield the verbs of saying right behind a quotation, unless it ends a sentence and another begins."""
-    if doc[last - 1].text in (".", "!", "?") and not (last + 1 < len(doc) and doc[last + 1].text[:1].islower()):
-        return
+    ended = doc[last - 1].text in (".", "!", "?") and not (last + 1 < len(doc) and doc[last + 1].text[:1].islower())
     for at in doc[last : min(last + AFTER, doc[last - 1].sent.end + 5, len(doc))]:
-        if at.is_sent_start and at.i > last + 1:
+        if at.is_sent_start and at.i > last + 1 and not ended:
             return
-        if _says(at):
+        if ended and at.is_punct and at.i > last:
+            return
+        beside = at.i - last <= NEAR and not ended and is_verb(at) and lemma(at) in BESIDE
+        inverted = at.i - last <= 1 and not ended and at.tag_[:2] == "NN" and lemma(at) in SAYINGS  # "cries Doe"
+        if (_says(at) or beside or inverted or at.lower_ == "according") and (not ended or _closes(at)):
             yield at
 
 
-def _ahead(doc: Doc, first: int) -> Iterator[tuple[str, Token]]:
+def _goes_on_after(verb: Token) -> bool:
+    """Tell "“The pact,” Laval said, “is dead”": the words go on right behind the verb."""
+    return _says(verb) and any(t.text == '"' for t in verb.doc[verb.i + 1 : verb.i + AFTER])
+
+
+def _closes(verb: Token) -> bool:
+    """Tell the verb of "“…!” Marx exclaimed.", which says nothing of its own and brings no other quotation in."""
+    following = verb.doc[verb.i + 1 : verb.i + 2]
+    return verb.tag_ in ("VBD", "VBZ") and all(t.text in (".", ",", ";") for t in following)
+
+
+def _ahead(doc: Doc, first: int, whole: bool) -> Iterator[tuple[str, Token]]:
     """Yield the verbs of saying before a quotation in its sentence, nearest first; before a colon the nouns of texts as well."""
-    colon = any(t.text == ":" for t in doc[max(first - 3, 0) : first])
+    colon = any(t.text[:1] == ":" for t in doc[max(first - 3, 0) : first])
+    close = max(first - 1 - NEAR, 0)
     for at in reversed(doc[max(first - (BEFORE_COLON if colon else BEFORE), 0) : first]):
-        if at.text in (".", "!", "?", ";") and first - at.i > 2:
+        if at.text in (".", "!", "?") or (at.text == ";" and first - at.i > 2):
             return
-        if _says(at):
+        beside = whole and is_verb(at) and lemma(at) in BESIDE and (colon or at.i >= close)
+        if _says(at) or beside or at.lower_ == "according":
             yield "a verb of saying before it", at
         elif colon and lemma(at) in TEXTS:
             yield "a colon after a text", at
 
 
+def _parentheses(doc: Doc, first: int) -> Iterator[Token]:
+    """Yield the verb of "then, said Mr. Poe, we are “…”"."""
+    for at in doc[max(first - BEFORE, doc[first].sent.start + 1) : first]:
+        if is_verb(at) and lemma(at) in PLAINLY and at.nbor(-1).text == "," and at.nbor().pos_ in ("PROPN", "DET", "PRON"):
+            yield at
+
+
+def _by_nouns(doc: Doc, first: int, last: int, whole: bool) -> Iterator[tuple[str, Token]]:
+    """Yield the nouns of saying right before a quotation, and those it is said to be: "“…” was the cry of the Tories"."""
+    for at in reversed(doc[max(first - 1 - AFTER, doc[first].sent.start) : first]):
+        if first - at.i > NEAR + 1 and at.right_edge.i < first - 3:
+            continue  # "in the words of Marx, “…”": near with what hangs on it
+        called = any(lemma(t) in NAMING | PASSES_OFF for t in list(at.ancestors)[:2])
+        if at.pos_ == "NOUN" and lemma(at) in ASSERTING and not called and (whole or at.i == first - 2):
+            yield "a noun of saying before it", at
+    if whole and last + 1 < len(doc):
+        is_it = next((t for t in doc[last : last + NEAR] if t.lemma_ == "be"), None)
+        nouns = (t for t in doc[is_it.i + 1 : is_it.i + 1 + AFTER] if lemma(t) in A_TEXT | ASSERTING) if is_it is not None else ()
+        yield from (("said to be a text", t) for t in nouns if t.dep_ in ("attr", "nsubj"))
+
+
+def _in_brackets(doc: Doc, first: int) -> Iterator[tuple[str, Token]]:
+    """Yield the verb of "greeted the news with a cry of joy (“…”)"."""
+    if first > 1 and doc[first - 2].text == "(":
+        verbs = (t for t in reversed(doc[doc[first].sent.start : first - 2]) if t.pos_ == "VERB")
+        yield from (("in brackets behind what somebody does", t) for t in islice(verbs, 1))
+
+
+def _thinking(doc: Doc, first: int, root: Token) -> Iterator[tuple[str, Token]]:
+    """Yield the verbs whose clause of thought a quotation is, and those it gives the reason for."""
+    before = doc[max(first - 2, 0)]
+    above = [t for t in list(root.ancestors)[:3] if t.i < first]
+    for at in above:
+        if is_verb(at) and any(t.lower_ in ANYBODY for t in syntax.subjects(at)):
+            continue
+        if (
+            is_verb(at)
+            and lemma(at) in THOUGHT
+            and (before == at or before.lower_ in ("that", ":", ",") or before.tag_[:2] == "NN")
+        ) or (at.lemma_ == "be" and any(c.dep_ == "acomp" and c.lower_ in CERTAIN for c in at.children)):
+            yield "a verb of thinking governs it", at
+        elif at.lower_ in CERTAIN and is_verb(at.head):
+            yield "a verb of thinking governs it", at.head
+        elif is_verb(at) and before.lower_ in REASONS and root.dep_ == "advcl" and root.head == at and not syntax.is_passive(at):
+            yield "the reason somebody gives", at
+
+
+def _sentence_before(doc: Doc, first: int, earlier: Sequence[Attributed]) -> Iterator[tuple[str, Token]]:
+    """Yield the verb of the sentence before a quotation that begins one, where that sentence has no quotation: "He asks. “…?”"."""
+    begun = doc[first].sent.start
+    if first - begun > 1 or not begun or (earlier and earlier[-1].last > doc[begun - 1].sent.start):
+        return
+    main = doc[begun - 1].sent.root
+    if _says(main) and not any(t.lower_ in ANYBODY for t in syntax.subjects(main)):
+        yield "a verb of saying the sentence before", main
+    texts = (
+        t
+        for t in main.children
+        if t.dep_ in ("nsubj", "attr", "dobj") and lemma(t) in A_TEXT and any(True for _ in syntax.owners(t))
+    )
+    yield from (("a text the sentence before", t) for t in texts)
+
+
 def _passes_off(verb: Token, above: Sequence[Token]) -> bool:
     """Tell "passes X off as “…”", "explained away as “…”": a few words somebody calls something by."""
-    return verb.pos_ == "VERB" and lemma(verb) in PASSES_OFF and any(t.lower_ == "as" for t in above)
+    return verb.pos_ == "VERB" and lemma(verb) in PASSES_OFF and any(t.lower_ == "as" and t.head == verb for t in above)
 
 
-def _given(doc: Doc, first: int, cue: Token | None) -> bool:
+def _given(doc: Doc, first: int, last: int, cue: Token | None) -> bool:
     """Tell a few words that are somebody's own from a scare quote: right behind the verb, "that" or a colon, or in what it says."""
     before = doc[max(first - 2, 0)]
     if cue is None:
         return before.text == ":"
-    if cue in (before, doc[max(first - 3, 0)]) or before.lower_ in ("that", ":"):
+    if doc[first].pos_ == "ADP" and cue == before:
+        return False  # "wrote “in anger” that …"
+    if before.lower_ in ("that", ":", "having", "being") or cue == before or (before.lower_ == "to" and doc[first].tag_ == "VB"):
         return True
-    within = any(c.dep_ == "ccomp" and c.left_edge.i <= first <= c.right_edge.i for c in cue.children)
-    return within and cue.lemma_ in PLAINLY
-
-
-def _speaker(cue: Token, names: Mapping[int, str], first: int, last: int) -> str:
-    """Return who says it: the subject of a verb, the sender of a letter, whose a text is, who was busy just before."""
-    sayers = syntax.subjects(cue) if is_verb(cue) else [cue]
-    for token in (t for t in sayers if not first <= t.i < last):
-        if lemma(token) in A_TEXT:
-            sender = _sender(token, names)
-            if sender or not is_verb(cue):
-                return sender or _busy(cue, names)
-        if token.i in names:
-            return names[token.i]
-        if owner := next((names[t.i] for t in syntax.owners(token) if t.i in names and t.pos_ != "ADJ"), ""):
-            return owner  # "the cynicism of the regime in passing it off as …"
-    return ""
-
-
-def _sender(token: Token, names: Mapping[int, str]) -> str:
-    """Return whose a text is: "the letter from the Kremlin", "Blum's article"."""
-    senders = [*syntax.owners(token), *syntax.under(token, "from", "by", "of")]
-    return next((names[t.i] for t in senders if t.i in names and t.pos_ != "ADJ" and t.lower_ not in ("its", "this")), "")
-
-
-def announcing(doc: Doc, names: Mapping[int, str]) -> str:
-    """Return who is left to speak by a paragraph that ends in a colon: "Mr. Lundberg writes:", "Here is the motion:"."""
-    last = next((t for t in reversed(doc) if not t.is_space), None)
-    if last is None or last.text != ":":
-        return ""
-    for at in reversed(list(last.sent)):
-        speaker = _speaker(at, names, len(doc), len(doc)) if _says(at) or lemma(at) in TEXTS else ""
-        if speaker:
-            return speaker
-    return ""
-
-
-def _busy(cue: Token, names: Mapping[int, str]) -> str:
-    """Return the subject of the sentences before: "He sent a note. Here is its text: …"."""
-    for sentence in reversed([s for s in cue.doc.sents if s.end <= cue.sent.start][-EARLIER:]):
-        subjects = (t for t in sentence if t.dep_ == "nsubj" and t.head.dep_ == "ROOT" and t.pos_ in ("PROPN", "PRON"))
-        name = next((names[t.i] for t in subjects if t.i in names), "")
-        if name:
-            return name
-    return ""
+    inside = [t for t in doc[first:last] if not t.is_punct]
+    if cue == doc[max(first - 3, 0)]:
+        return lemma(cue) not in NAMING or any(t.dep_ == "poss" for t in inside)
+    within_it = any(c.dep_ in ("ccomp", "xcomp") and c.left_edge.i <= first <= c.right_edge.i for c in cue.children)
+    return within_it and lemma(cue) in PLAINLY and len(inside) > 1
 
 
 def asserts(doc: Doc, first: int, last: int) -> bool:
     """Tell words that assert or command from a name, a slogan's name, a scare quote: a finite verb, or many words."""
-    inside = doc[first:last]
-    finite = any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") or (t.tag_ == "VB" and t.i == inside.root.i) for t in inside)
-    return last - first >= (CLAUSE if finite else MANY)
+    cried = doc[last - 1].text in ("!", "?")
+    return last - first >= (CLAUSE if cried or _finite(doc, first, last) else MANY)
+
+
+def _finite(doc: Doc, first: int, last: int) -> bool:
+    root = _root(doc, first, last)
+    return any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") or (t.tag_ == "VB" and t == root) for t in doc[first:last])
 
 
 def cited(text: str, quote: Quote, sentence: str) -> str | None:
