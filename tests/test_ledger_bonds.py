@@ -7,7 +7,7 @@ import pytest
 from ledger_reading import AUTHOR, has, only
 
 BLUM, LAVAL, STALIN = "Léon Blum", "Pierre Laval", "Joseph Stalin"
-COMINTERN, TORIES = "Communist International", "Conservative Party (UK)"
+COMINTERN, TORIES = "Communist International", "Conservative Party"
 
 
 @pytest.mark.parametrize(

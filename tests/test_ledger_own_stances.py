@@ -30,7 +30,7 @@ BLUM, LAVAL, INTERNATIONAL, FOURTH = "Léon Blum", "Pierre Laval", "Communist In
         ("Without socialism there can be no peace.", "socialism", "for"),
         ("Long live the Fourth International!", FOURTH, "for"),
         ("Down with fascism!", "fascism", "against"),
-        ("Workers, remember the Comintern!", "Workers", "for"),
+        ("Workers, remember the Comintern!", "workers", "for"),
     ],
 )
 def test_what_is_declared(sentence: str, target: str, polarity: str) -> None:
@@ -52,7 +52,7 @@ def test_what_is_declared(sentence: str, target: str, polarity: str) -> None:
         ("The heroism of the French workers is known.", "French workers", "for"),
         ("The treachery of Laval against the workers is known.", "workers", "for"),
         ("Laval cheated the French workers.", "French workers", "for"),
-        ("Capitalism means war.", "Capitalism", "against"),
+        ("Capitalism means war.", "capitalism", "against"),
         ("The “democratic” imperialists are at work.", "democratic imperialists", "against"),
         ("Opportunism has entered the party.", "Opportunism", "against"),
     ],
