@@ -21,6 +21,8 @@ FELT = {
     "for": ("for", "in", "to", "with", "toward", "towards"),
 }
 OURS = frozenset({"our", "my"})
+#: Who is this to somebody has him for the same.
+BOTH = words("stances", "nouns", "for", "both")
 SAYS_OF = frozenset({"be", "become", "remain", "make"})
 
 
@@ -157,6 +159,8 @@ def _role(passage: Passage, noun: Token, sense: Sense) -> Iterator[Proposal]:
         holders, targets = (others, names) if sense.sort == "victims" else (names, others)
         mode = "member" if way.mode == "membership" else sense.sort
         yield from paired(passage, noun if verb is None else verb, noun, holders, targets, way, f"{mode} {how}")
+        if noun.lower_ in BOTH and way == FOR:
+            yield from paired(passage, noun if verb is None else verb, noun, targets, holders, way, f"{mode} {how}, other way")
 
 
 def _ours(noun: Token) -> list[Token]:

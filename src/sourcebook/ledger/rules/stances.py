@@ -10,12 +10,14 @@ from ..lexicon import pairs, words
 from . import syntax
 from .bonds import bonds, prefixed
 from .passage import Passage, Proposal, is_verb, lemma
-from .sides import AGAINST, FOR, JOINED, LEFT, PRACTICAL, REFUSES, Way, acting, doing, everyone, meant, paired, supposed
+from .sides import AGAINST, FOR, JOINED, LEFT, PRACTICAL, REFUSES, Way, acting, doing, everyone, holds, meant, paired, supposed
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 OUT = words("stances", "verbs", "against", "out")
+#: Whose object is for something only if it is a cause: "wants peace", but "urges the workers to".
+WISHES = words("stances", "verbs", "for", "wishes")
 #: What a verb has that needs no object of another.
 ELSEWHERE = frozenset({"prep", "ccomp", "xcomp"})
 
@@ -73,6 +75,9 @@ def _verb(passage: Passage, verb: Token) -> Iterator[Proposal]:
     if way:
         rule = f"{'passive' if passive else 'verb and object'}{tail}"
         yield from _said(passage, verb, holders, meant(passage, _done_to(verb)), way, rule)
+    if lemma(verb) in WISHES:
+        causes = [t for t in meant(passage, _done_to(verb)) if not holds(passage, passage.name(t))]
+        yield from _said(passage, verb, holders, causes, FOR, f"wishes{tail}")
     if passive and lemma(verb) in OUT and not holders:
         targets = meant(passage, _done_to(verb))
         yield from _said(passage, verb, meant(passage, syntax.under(verb, "from")), targets, AGAINST, f"driven out{tail}")
@@ -92,7 +97,7 @@ def _done_to(verb: Token) -> list[Token]:
 
 def _holders(passage: Passage, verb: Token) -> tuple[list[Token], str]:
     """Return who does what a verb says, and how far off it stands."""
-    if own := meant(passage, everyone(syntax.subjects(verb)), 0):
+    if own := meant(passage, everyone(syntax.subjects(verb)), 2):
         return own, ""
     if syntax.is_passive(verb):
         return meant(passage, syntax.agents(verb), 1), " of an owner"
