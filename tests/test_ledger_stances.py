@@ -30,6 +30,8 @@ BLUM, LAVAL, INTERNATIONAL = "Léon Blum", "Pierre Laval", "Communist Internatio
         ("Blum became the victim of Laval.", LAVAL, BLUM, "against", "hostility"),
         ("Blum is one of the admirers of Laval.", BLUM, LAVAL, "for", "solidarity"),
         ("Blum acts as a tool of Laval.", BLUM, LAVAL, "for", "solidarity"),
+        ("Blum wants peace.", BLUM, "peace", "for", "solidarity"),
+        ("Blum is an ally of Laval.", LAVAL, BLUM, "for", "solidarity"),
         ("Our comrade Blum spoke.", AUTHOR, BLUM, "for", "solidarity"),
         ("The pro-German policy of Laval has failed.", LAVAL, "Germany", "for", "solidarity"),
     ],
@@ -42,16 +44,20 @@ def test_stances(sentence: str, holder: str, target: str, polarity: str, mode: s
 @pytest.mark.parametrize(
     "sentence",
     [
-        "Blum opposes the persecution of the workers.",
         "If Blum attacks Laval, he will lose.",
         "Blum might join the Comintern.",
         "Others attack Laval.",
+        "Blum urged Laval to resign.",
     ],
 )
 def test_no_stances(sentence: str) -> None:
-    """Who is against a deed is not against whom it is done to; what may be is not, and nobody in particular holds nothing."""
-    assert not has(only("stance", sentence), polarity="against", target="workers")
-    assert not [entry for entry in only("stance", sentence) if entry.rule.startswith("stance: verb") and "workers" not in sentence]
+    """What may be is not, nobody in particular holds nothing, and whom one urges one need not be for."""
+    assert only("stance", sentence) == []
+
+
+def test_against_a_deed() -> None:
+    """Who is against a deed is not against whom it is done to."""
+    assert not has(only("stance", "Blum opposes the persecution of the workers."), target="workers")
 
 
 def test_the_words_of_a_stance() -> None:

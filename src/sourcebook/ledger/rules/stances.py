@@ -105,7 +105,8 @@ def _holders(passage: Passage, verb: Token) -> tuple[list[Token], str]:
         return above, " of a subject above"
     if before := syntax.before(verb, passage.names):
         return before, " of a name before"
-    return (syntax.nearest(verb, passage.names), " of a subject afar") if verb.tag_ != "VB" else ([], "")
+    higher = (v for v in verb.ancestors if is_verb(v)) if verb.tag_ != "VB" else ()
+    return next((found for v in higher if (found := acting(passage, v))), []), " of a subject afar"
 
 
 def _said(passage: Passage, verb: Token, holders: list[Token], targets: list[Token], way: Way, rule: str) -> Iterator[Proposal]:
@@ -127,7 +128,7 @@ def _against(passage: Passage, preposition: Token) -> Iterator[Proposal]:
     if verb is None or supposed(verb):
         return
     own = meant(passage, syntax.owners(head), 0) if head.pos_ == "NOUN" else []
-    holders = own or meant(passage, syntax.subjects(verb) or syntax.nearest(verb, passage.names), 1)
+    holders = own or acting(passage, verb)
     yield from paired(passage, verb, preposition, holders, targets, AGAINST, "whatever is done against")
 
 
