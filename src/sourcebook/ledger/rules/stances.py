@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from ..lexicon import pairs, words
 from . import syntax
-from .bonds import bonds, prefixed
 from .passage import Passage, Proposal, is_verb, lemma
+from .relations import prefixed, relations
 from .sides import AGAINST, FOR, JOINED, LEFT, PRACTICAL, REFUSES, Way, acting, doing, everyone, holds, meant, paired, supposed
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def stances(passage: Passage) -> Iterator[Proposal]:
         if is_verb(token):
             yield from _verb(passage, token)
         elif token.pos_ == "NOUN":
-            yield from bonds(passage, token)
+            yield from relations(passage, token)
         elif token.lower_ == "against" and token.dep_ == "prep":
             yield from _against(passage, token)
         if token.lower_ in _under("adjectives"):

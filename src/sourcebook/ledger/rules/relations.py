@@ -47,7 +47,7 @@ def _senses() -> dict[str, list[Sense]]:
     return found
 
 
-def bonds(passage: Passage, noun: Token) -> Iterator[Proposal]:
+def relations(passage: Passage, noun: Token) -> Iterator[Proposal]:
     """Yield what a noun of the lists shows of who stands for or against whom."""
     senses = _senses().get(noun.lower_) or _senses().get(lemma(noun)) or []
     for sense in senses:
