@@ -12,7 +12,7 @@ BLUM, LAVAL, INTERNATIONAL = "Léon Blum", "Pierre Laval", "Communist Internatio
 @pytest.mark.parametrize(
     ("sentence", "holder", "target", "polarity", "mode"),
     [
-        ("The workers hate the lies of Laval.", "workers", LAVAL, "against", "hostility"),
+        ("The workers hate the trickery of Laval.", "workers", LAVAL, "against", "hostility"),
         ("Laval has deceived and robbed the workers.", LAVAL, "workers", "against", "hostility"),
         ("Laval was expelled from the Comintern.", INTERNATIONAL, LAVAL, "against", "hostility"),
         ("Blum refuses to support Laval.", BLUM, LAVAL, "against", "solidarity"),
@@ -57,7 +57,7 @@ def test_no_stances(sentence: str) -> None:
 
 def test_against_a_deed() -> None:
     """Who is against a deed is not against whom it is done to."""
-    assert not has(only("stance", "Blum opposes the persecution of the workers."), target="workers")
+    assert not has(only("stance", "Blum opposes the persecution of the workers."), target="workers", polarity="against")
 
 
 def test_the_words_of_a_stance() -> None:
