@@ -46,7 +46,7 @@ def _no_more(passage: Passage, stance: Proposal) -> str:
     at = _at(passage, stance)
     near = {t.lower_ for t in passage.doc[max(at - NEAR, passage.doc[at].sent.start) : at]}
     if ", refused" in stance.rule:
-        return "for" if "longer" in near else ""
+        return "for" if "longer" in near or near & CEASED else ""
     return str(stance.fields["polarity"]) if near & CEASED else ""
 
 

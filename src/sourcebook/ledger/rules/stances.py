@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
 from ..lexicon import pairs, words
 from . import syntax
-from .passage import GROUPS, Passage, Proposal, a_group, clause, inside, is_verb, lemma, trimmed
+from .passage import Passage, Proposal, is_verb, lemma
+from .relations import prefixed, relations
+from .sides import AGAINST, FOR, JOINED, LEFT, PRACTICAL, REFUSES, Way, acting, doing, everyone, holds, meant, paired, supposed
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-Way = tuple[str, str]  # polarity, mode
-
-AGAINST, FOR, PRACTICAL = ("against", "hostility"), ("for", "solidarity"), ("for", "practical")
-#: Verbs that say of somebody what he is, and words under which a verb says it: "acts as an agent of".
-SAYS_OF, ROLES = frozenset({"be", "become", "remain", "make"}), frozenset({"as", "in", "into", "of", "for"})
-JOINED, LEFT = ("for", "membership"), ("against", "membership")
+OUT = words("stances", "verbs", "against", "out")
+#: Whose object is for something only if it is a cause: "wants peace", but "urges the workers to".
+WISHES = words("stances", "verbs", "for", "wishes")
+#: What a verb has that needs no object of another.
+ELSEWHERE = frozenset({"prep", "ccomp", "xcomp"})
 
 
 @cache
@@ -33,16 +34,12 @@ def _objects() -> dict[str, Way]:
 
 @cache
 def _under(part: str) -> dict[str, dict[str, Way]]:
-    """Return the verbs or nouns that take whom they are for or against after a preposition."""
+    """Return the verbs or adjectives that take whom they are for or against after a preposition."""
     lists = {
         "verbs": (
             (AGAINST, ("verbs", "against", "prepositions")), (FOR, ("verbs", "for", "prepositions")),
             (PRACTICAL, ("verbs", "for", "practical")), (JOINED, ("verbs", "membership", "in")),
             (LEFT, ("verbs", "membership", "out")),
-        ),
-        "nouns": (
-            (AGAINST, ("nouns", "against", "hostility")), (FOR, ("nouns", "for", "solidarity")),
-            (PRACTICAL, ("nouns", "for", "practical")), (JOINED, ("nouns", "membership", "for")),
         ),
         "adjectives": ((AGAINST, ("adjectives", "against")), (FOR, ("adjectives", "for"))),
     }[part]  # fmt: skip
@@ -59,125 +56,93 @@ def stances(passage: Passage) -> Iterator[Proposal]:
         if is_verb(token):
             yield from _verb(passage, token)
         elif token.pos_ == "NOUN":
-            yield from _noun(passage, token)
+            yield from relations(passage, token)
         elif token.lower_ == "against" and token.dep_ == "prep":
             yield from _against(passage, token)
         if token.lower_ in _under("adjectives"):
             yield from _adjective(passage, token)
+        yield from prefixed(passage, token)
 
 
 def _verb(passage: Passage, verb: Token) -> Iterator[Proposal]:
     """Yield "X denounces Y", "Y is oppressed by X", "X fights against Y"."""
-    if _not_happening(verb):
+    if syntax.unreal(verb):
         return
-    holders, far = passage.named(syntax.subjects(verb)), ""
-    if not holders and not syntax.is_passive(verb):
-        holders, far = passage.named(syntax.before(verb, passage.names)), " of a name before"
-    if not holders and not syntax.is_passive(verb):
-        holders, far = passage.named(syntax.nearest(verb, passage.names)), " of a subject afar"
+    passive = syntax.is_passive(verb)
+    holders, how = _holders(passage, verb)
+    tail = how + (", intended" if supposed(verb) else "")
     way = _objects().get(lemma(verb))
     if way:
-        rule = f"stance: {'passive' if syntax.is_passive(verb) else 'verb and object'}{far}, {way[0]}"
-        yield from _pairs(passage, verb, verb, holders, passage.named(syntax.patients(verb)), way, rule)
+        rule = f"{'passive' if passive else 'verb and object'}{tail}"
+        yield from _said(passage, verb, holders, meant(passage, _done_to(verb)), way, rule)
+    if lemma(verb) in WISHES:
+        causes = [t for t in meant(passage, _done_to(verb)) if not holds(passage, passage.name(t))]
+        yield from _said(passage, verb, holders, causes, FOR, f"wishes{tail}")
+    if passive and lemma(verb) in OUT and not holders:
+        targets = meant(passage, _done_to(verb))
+        yield from _said(passage, verb, meant(passage, syntax.under(verb, "from")), targets, AGAINST, f"driven out{tail}")
     for preposition, other in _under("verbs").get(lemma(verb), {}).items():
-        targets = passage.named(syntax.through(syntax.under(verb, preposition)))
-        yield from _pairs(passage, verb, verb, holders, targets, other, f"stance: verb and preposition{far}, {other[0]}")
+        targets = meant(passage, syntax.through(syntax.under(verb, preposition)))
+        yield from _said(passage, verb, holders, targets, other, f"verb and preposition{tail}")
 
 
-def _noun(passage: Passage, noun: Token) -> Iterator[Proposal]:
-    """Yield "X's hatred of Y", "the struggle of X against Y", "X is an agent of Y", "X concluded an alliance with Y"."""
-    ways = _under("nouns").get(noun.lower_) or _under("nouns").get(lemma(noun)) or {}
-    for preposition, way in ways.items():
-        targets = passage.named(syntax.under(noun, preposition))
-        holders, rule, verb = _noun_holders(passage, noun, preposition) if targets else ([], "", None)
-        if holders and not (verb is not None and _not_happening(verb)):
-            meant = _turned(way) if verb is not None and syntax.denied(verb) else way
-            yield from _pairs(passage, noun if verb is None else verb, noun, holders, targets, meant, f"stance: {rule}, {way[0]}")
+def _done_to(verb: Token) -> list[Token]:
+    """Return what a verb is done to; of "delude and mislead the masses" both verbs have the object of the second."""
+    own = syntax.patients(verb)
+    joined = next((c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB"), None)
+    if own or joined is None or any(c.dep_ in ELSEWHERE for c in verb.children):
+        return own
+    return [] if any(c.dep_ in syntax.SUBJECTS for c in joined.children) else syntax.patients(joined)
 
 
-def _noun_holders(passage: Passage, noun: Token, preposition: str) -> tuple[list[str], str, Token | None]:
-    """Return whose a noun is, how that is known, and the verb that says it: its owner, whom it is said of, who acts with it."""
-    if owners := passage.named(_owning(noun, preposition)):
-        return owners, "noun with its owner", None
-    head = noun.head
-    if noun.dep_ in ("attr", "oprd", "conj") and is_verb(head) and head.lemma_ in SAYS_OF:
-        return passage.named(syntax.subjects(head)), "said of somebody", head
-    if noun.dep_ == "appos" and passage.name(head):
-        return [passage.name(head)], "beside a name", None
-    if noun.dep_ == "pobj" and head.lower_ in ROLES and is_verb(head.head):
-        return passage.named(syntax.subjects(head.head)), "under a verb", head.head
-    if noun.dep_ == "dobj" and head.pos_ == "VERB":
-        return passage.named(syntax.subjects(head)), "object of a verb", head
-    return [], "", None
+def _holders(passage: Passage, verb: Token) -> tuple[list[Token], str]:
+    """Return who does what a verb says, and how far off it stands."""
+    if own := meant(passage, everyone(syntax.subjects(verb)), 2):
+        return own, ""
+    if syntax.is_passive(verb):
+        return meant(passage, syntax.agents(verb), 1), " of an owner"
+    if above := acting(passage, verb):
+        return above, " of a subject above"
+    if before := syntax.before(verb, passage.names):
+        return before, " of a name before"
+    higher = (v for v in verb.ancestors if is_verb(v)) if verb.tag_ != "VB" else ()
+    return next((found for v in higher if (found := acting(passage, v))), []), " of a subject afar"
 
 
-def _owning(noun: Token, preposition: str) -> list[Token]:
-    """Return whose a noun is; an "of" that leads to whom it is for or against leads to no owner."""
-    own = [t for c in noun.children if c.dep_ == "poss" for t in syntax.conjoined(c)]
-    return own or syntax.under(noun, *(("by",) if preposition == "of" else ("of", "by", "between")))
+def _said(passage: Passage, verb: Token, holders: list[Token], targets: list[Token], way: Way, rule: str) -> Iterator[Proposal]:
+    """Yield the stances of a verb; a denied or refused support is against somebody, a denied attack is none."""
+    if syntax.denied(verb) or (verb.dep_ == "xcomp" and lemma(verb.head) in REFUSES):
+        if way.polarity == "against":
+            return
+        way, rule = way.turned(), f"{rule}, refused"
+    yield from paired(passage, verb, verb, holders, targets, way, rule)
 
 
 def _against(passage: Passage, preposition: Token) -> Iterator[Proposal]:
     """Yield whatever somebody does "against X", where no list has the word it hangs on."""
     head = preposition.head
-    if "against" in _under("nouns").get(head.lower_, {}) or "against" in _under("verbs").get(lemma(head), {}):
+    if "against" in _under("verbs").get(lemma(head), {}):
         return
+    targets = meant(passage, [t for o in preposition.children if o.dep_ == "pobj" for t in syntax.conjoined(o)])
     verb = next(filter(is_verb, (head, *head.ancestors)), None)
-    if verb is None or _not_happening(verb):
+    if verb is None or supposed(verb):
         return
-    own = passage.named(syntax.owners(head)) if head.pos_ == "NOUN" else []
-    holders = own or passage.named(syntax.subjects(verb) or syntax.nearest(verb, passage.names))
-    targets = passage.named([t for o in preposition.children if o.dep_ == "pobj" for t in syntax.conjoined(o)])
-    yield from _pairs(passage, verb, preposition, holders, targets, AGAINST, "stance: whatever is done against")
+    own = meant(passage, syntax.owners(head), 0) if head.pos_ == "NOUN" else []
+    holders = own or acting(passage, verb)
+    yield from paired(passage, verb, preposition, holders, targets, AGAINST, "whatever is done against")
 
 
 def _adjective(passage: Passage, adjective: Token) -> Iterator[Proposal]:
     """Yield "X is hostile to Y", "hostile to Y" beside a noun."""
     for preposition, way in _under("adjectives").get(adjective.lower_, {}).items():
-        targets = passage.named(syntax.under(adjective, preposition))
+        targets = meant(passage, syntax.under(adjective, preposition))
         head = adjective.head
-        holders = passage.named(syntax.subjects(head) if is_verb(head) else [head])
-        if not is_verb(head) or not _not_happening(head):
-            meant = _turned(way) if is_verb(head) and syntax.denied(head) else way
-            yield from _pairs(passage, head, adjective, holders, targets, meant, f"stance: adjective, {meant[0]}")
-
-
-def _pairs(
-    passage: Passage, verb: Token, cue: Token, holders: Sequence[str], targets: Sequence[str], way: Way, rule: str
-) -> Iterator[Proposal]:
-    """Yield a stance for each holder and target; a denied support is one refused, a denied attack is none."""
-    if cue == verb and is_verb(verb) and syntax.denied(verb):
-        if way[0] == "against":
-            return
-        way, rule = _turned(way), rule.replace(", for", ", refused")
-    if not holders or not targets:
-        return
-    span = clause(passage, verb) if is_verb(verb) else trimmed(passage, *inside(cue))
-    past = verb.pos_ == "VERB" and syntax.past(verb)
-    for holder in (name for name in holders if passage.acting(name) or _group(name)):
-        for target in (name for name in targets if name != holder):
-            fields = {"holder": holder, "target": target, "polarity": way[0], "mode": way[1]}
-            yield Proposal("stance", *span, fields, f"{rule}, {_kind(passage, cue, holder, target)}", (cue.text,), past)
-
-
-def _kind(passage: Passage, cue: Token, holder: str, target: str) -> str:
-    """Return what it is directed at, and whether the speaker says it of himself: each is right more or less often."""
-    kind = "actor" if passage.acting(target) else "group" if _group(target) else "cause"
-    return f"{kind}, of oneself" if holder == passage.self_name(cue) else kind
-
-
-def _turned(way: Way) -> Way:
-    return ("against", way[1]) if way[0] == "for" else way
-
-
-def _group(name: str) -> bool:
-    """Tell a body by its noun, which may come first: "enemies of the people"."""
-    return name.split()[0].lower() in GROUPS or a_group(name)
-
-
-def _not_happening(verb: Token) -> bool:
-    """Tell what is only wished, feared, expected, forbidden or supposed."""
-    if syntax.unreal(verb):
-        return True
-    infinitive = verb.tag_ == "VB" and any(c.lower_ == "to" for c in verb.children)
-    return infinitive and verb.dep_ in ("acl", "relcl", "csubj", "ROOT")
+        if is_verb(head):
+            if supposed(head):
+                continue
+            holders = acting(passage, head)
+            if syntax.denied(head):
+                way = way.turned()
+        else:
+            holders = meant(passage, [head], 1) or doing(passage, adjective).who
+        yield from paired(passage, head, adjective, holders, targets, way, "adjective")
