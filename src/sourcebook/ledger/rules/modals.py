@@ -28,6 +28,7 @@ ASIDE = ("relcl", "advcl", "acl", "csubj", "parataxis", "pcomp")
 
 
 def outlook(passage: Passage, verb: Token) -> Outlook | None:
+    """Return what the verb phrase of a verb expects; None where it expects nothing."""
     finite = verb.tag_ in ("VBD", "VBZ")  # what the parser took for a modal is a noun: "men of good will were"
     modal = "" if finite else next((c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass") and c.tag_ == "MD"), "")
     if not modal:
