@@ -13,8 +13,7 @@ import hashlib
 import importlib.util
 import json
 import sys
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -26,7 +25,7 @@ from sourcebook.ledger.model import KINDS, collapsed
 from sourcebook.ledger.naming import names_beside, names_of
 from sourcebook.ledger.pieces import pieces
 from sourcebook.ledger.propose import Proposer
-from sourcebook.ledger.scoring import expected
+from sourcebook.ledger.scoring import counted, expected, traits
 from sourcebook.ledger.showing import THRESHOLDS
 from sourcebook.model import Page
 from sourcebook.read import read_source
@@ -115,8 +114,13 @@ def digest(words: str) -> str:
 def _found(path: Path, doc: str, proposer: Proposer) -> list[Row]:
     page = read_source(path.name, path.read_bytes())
     assert isinstance(page, Page)
-    entries = [entry for piece in pieces(describe(page)) for entry in proposer.propose(piece)]
-    return [entry.row() | {"doc": doc} for entry in entries]
+    known = proposer.authority.kind
+    return [
+        entry.row() | {"doc": doc, "traits": traits(entry.kind, entry.fields, entry.quote, entry.voice, speaker, known)}
+        for piece in pieces(describe(page))
+        for speaker in [proposer.speaker(piece)]
+        for entry in proposer.propose(piece)
+    ]
 
 
 def rated(shared: Path, documents: Sequence[Labelled]) -> dict[str, dict[str, float]]:
@@ -143,23 +147,19 @@ def judged(shared: Path, document: Labelled) -> Iterator[tuple[Row, bool]]:
         yield from ((row, j in right) for j, row in enumerate(ours))
 
 
-def counted(rows: Iterable[tuple[Row, bool]]) -> dict[str, tuple[int, int]]:
-    """Return for each rule how many of its entries were right, and how many there were."""
-    counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
-    for row, right in rows:
-        counts[row["rule"]][0] += right
-        counts[row["rule"]][1] += 1
-    return {rule: (right, seen) for rule, (right, seen) in sorted(counts.items())}
-
-
 def held_out(shared: Path, documents: Sequence[Labelled]) -> list[Scored]:
     """Return each entry's kind, its score by what was seen in all other documents, and the truth."""
-    known = [list(judged(shared, document)) for document in documents]
+    known = [list(told(shared, document)) for document in documents]
     found = []
     for n, rows in enumerate(known):
-        seen = counted(row for m, others in enumerate(known) if m != n for row in others)
-        found += [Scored(row["kind"], expected(row["rule"], row["kind"], seen), right) for row, right in rows]
+        seen = counted([row for m, others in enumerate(known) if m != n for row in others])
+        found += [Scored(kind, expected(rule, kind, traits, seen), right) for rule, kind, traits, right in rows]
     return found
+
+
+def told(shared: Path, document: Labelled) -> Iterator[tuple[str, str, Sequence[str], bool]]:
+    """Yield of the entries proposed for a document what they are scored by, and whether each is right."""
+    yield from ((row["rule"], row["kind"], row["traits"], right) for row, right in judged(shared, document))
 
 
 def miscalibrated(scored: Sequence[Scored], bins: int = 5) -> float:
@@ -247,7 +247,7 @@ def main() -> None:
     parser.add_argument("--fit", action="store_true", help="renew the table of scores")
     if parser.parse_args().fit:
         proposer = Proposer()
-        counts = counted(row for _, documents in grouped(SHARED, proposer) for one in documents for row in judged(SHARED, one))
+        counts = counted([row for _, documents in grouped(SHARED, proposer) for one in documents for row in told(SHARED, one)])
         lines = ",\n".join(f"{json.dumps(rule, ensure_ascii=False)}: [{right}, {seen}]" for rule, (right, seen) in counts.items())
         SCORES.write_text(f"{{\n{lines}\n}}\n", "utf-8")
     for name, value in measure(SHARED).items():

@@ -27,7 +27,7 @@ from .rules.sayers import about, announcing, left_open
 from .rules.stances import stances
 from .rules.turns import turns
 from .running import joined
-from .scoring import score
+from .scoring import score, traits
 from .signing import speaking
 from .times import when
 
@@ -64,6 +64,10 @@ class Proposer:
         found = [(p.plain, _entry(passage, p)) for passage in self.passages(piece) for p in _proposals(passage)]
         others = [entry for _, entry in found if not of_oneself(entry)]
         return _settled([*joined(others), *plainest(told for told in found if of_oneself(told[1]))])
+
+    def speaker(self, piece: Piece) -> str:
+        """Return who speaks in a text, under the name the ledger has: its author, or the body it is written for."""
+        return speaking(piece, Cast(self.authority, piece.date))
 
     def passages(self, piece: Piece) -> Iterator[Passage]:
         """Yield the paragraphs of a text, parsed, with names and speakers."""
@@ -211,11 +215,12 @@ def _entry(passage: Passage, proposal: Proposal) -> Entry:
     piece, line = passage.piece, passage.paragraph
     first, last = trimmed(passage, proposal.first, proposal.last)
     start, end = passage.doc[first].idx, passage.doc[last].idx + len(passage.doc[last])
-    moment = _moment(passage, proposal, first, last)
+    moment, quote = _moment(passage, proposal, first, last), collapsed(line.words[start:end])
+    voice = proposal.voice or passage.voice(passage.doc[(first + last) // 2])
+    told = traits(proposal.kind, proposal.fields, quote, voice, piece.author, passage.cast.known.kind)
     return Entry(
-        piece.doc, piece.name or piece.doc, proposal.kind, line.start + start, line.start + end, collapsed(line.words[start:end]),
-        proposal.voice or passage.voice(passage.doc[(first + last) // 2]), moment, _dated(proposal, piece.date, moment),
-        proposal.rule, proposal.cues, score(proposal.rule, proposal.kind) * proposal.doubt,
+        piece.doc, piece.name or piece.doc, proposal.kind, line.start + start, line.start + end, quote, voice, moment,
+        _dated(proposal, piece.date, moment), proposal.rule, proposal.cues, score(proposal.rule, proposal.kind, told),
     )  # fmt: skip
 
 

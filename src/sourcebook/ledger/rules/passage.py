@@ -49,7 +49,6 @@ class Proposal(NamedTuple):
     cues: tuple[str, ...]
     past: bool = False
     voice: str = ""
-    doubt: float = 1.0  # lowers the score: names that are no names, tense that may be none
     plain: float = 1.0  # how plainly a speaker's own stance is told
 
 
