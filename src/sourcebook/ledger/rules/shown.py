@@ -7,6 +7,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ..lexicon import words
+from . import syntax
+from .endings import ended
 from .passage import Passage, Proposal, trimmed
 from .stances import stances
 
@@ -25,9 +27,11 @@ def shown(passage: Passage) -> Iterator[Proposal]:
     found: dict[tuple[str, str], list[Proposal]] = {}
     for stance in stances(passage):
         before = _no_more(passage, stance)
-        if before:
-            after = "against" if before == "for" else "for"
-            yield _reversal(stance.first, stance.last, stance, before, after, "no longer")
+        lasted = "" if before else _until(passage, stance)
+        if before or lasted:
+            after = "against" if (before or lasted) == "for" else "for"
+            rule = "no longer" if before else "until a time"
+            yield _reversal(stance.first, stance.last, stance, before or lasted, after, rule)
         else:
             found.setdefault((stance.fields["holder"], stance.fields["target"]), []).append(stance)
     for its in found.values():
@@ -48,6 +52,12 @@ def _no_more(passage: Passage, stance: Proposal) -> str:
     if ", refused" in stance.rule:
         return "for" if "longer" in near else ""
     return str(stance.fields["polarity"]) if near & CEASED else ""
+
+
+def _until(passage: Passage, stance: Proposal) -> str:
+    """Return what a stance was that lasted until a time; empty for others."""
+    at = passage.doc[_at(passage, stance)]
+    return str(stance.fields["polarity"]) if (stance.past or syntax.past(at)) and ended(at) else ""
 
 
 def _side_by_side(passage: Passage, one: Proposal, other: Proposal) -> Iterator[Proposal]:
