@@ -86,9 +86,10 @@ def _stopping(passage: Passage, noun: Token) -> Iterator[Turn]:
         own = syntax.subjects(noun.head)
     things = [t for part in syntax.conjoined(noun) for t in syntax.under(part, "of")]
     targets = [t for thing in things for t in _helped(thing)]
-    yield Turn(
-        whom(passage, own), targets or (syntax.under(noun, "from", "to") if _helps(things) else []), "against", "stops its aid to"
-    )
+    if not targets and _helps(things):
+        about = (noun, noun.head) if noun.dep_ == "dobj" else (noun,)
+        targets = [t for word in about for t in syntax.under(word, "from", "to")]
+    yield Turn(whom(passage, own), targets, "against", "stops its aid to")
 
 
 def _helps(things: Sequence[Token]) -> bool:
