@@ -20,6 +20,7 @@ BECOMES, LASTING = frozenset({"become", "grow", "turn"}), words("turns", "lastin
 #: Who was a foe a while ago: "his former enemy", "yesterday's opponents".
 LATELY = FORMER | frozenset({"old", "recent", "late", "past", "bitter", "sworn", "own", "traditional", "ancient"})
 MADE_KNOWN = frozenset("announce order decide proclaim declare demand effect begin threaten".split())
+HELP_ENDS = "stops its aid to"
 UNTIL, TIMES = frozenset({"until", "till"}), frozenset("time moment day eve year month week hour point outbreak end".split())
 
 
@@ -74,7 +75,7 @@ def _stops(passage: Passage, verb: Token) -> Iterator[Turn]:
     if lemma(verb) in STOPS:
         targets = [t for thing in syntax.patients(verb) for t in _helped(thing)]
         targets = targets or (syntax.under(verb, "to", "from") if _helps(syntax.patients(verb)) else [])
-        yield Turn(whom(passage, syntax.subjects(verb)), targets, "against", "stops its aid to")
+        yield Turn(whom(passage, syntax.subjects(verb)), targets, "against", HELP_ENDS)
 
 
 def _stopping(passage: Passage, noun: Token) -> Iterator[Turn]:
@@ -89,7 +90,7 @@ def _stopping(passage: Passage, noun: Token) -> Iterator[Turn]:
     if not targets and _helps(things):
         about = (noun, noun.head) if noun.dep_ == "dobj" else (noun,)
         targets = [t for word in about for t in syntax.under(word, "from", "to")]
-    yield Turn(whom(passage, own), targets, "against", "stops its aid to")
+    yield Turn(whom(passage, own), targets, "against", HELP_ENDS)
 
 
 def _helps(things: Sequence[Token]) -> bool:

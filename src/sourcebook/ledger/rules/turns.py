@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ..lexicon import pairs, words
 from . import syntax
 from .bonds import whom
-from .endings import endings, reflexive
+from .endings import HELP_ENDS, endings, reflexive
 from .passage import GROUPS, Passage, Proposal, clause, inside, lemma, trimmed
 from .shown import shown
 
@@ -272,7 +272,7 @@ def _turns(
     before = "for" if polarity == "against" else "against"
     for holder in holders:
         for target in (name for name in targets if name != holder and _a_side(passage, name)):
-            if lemma(cue) in GOING and passage.cast.kind(target) in PLACES:
+            if lemma(cue) in GOING and rule != HELP_ENDS and passage.cast.kind(target) in PLACES:
                 continue
             clausal = cue.pos_ == "VERB" and cue.dep_ != "amod"
             span = clause(passage, cue) if clausal else _carrying(passage, cue)
