@@ -36,6 +36,9 @@ def test_what_ends_was(sentence: str, holder: str, target: str) -> None:
     [
         ("Blum became the champion of Laval.", BLUM, LAVAL),
         ("Laval has joined with his old enemy Stalin.", LAVAL, STALIN),
+        ("Laval has buried the hatchet with Stalin.", LAVAL, STALIN),
+        ("Blum, who had once attacked Laval, supports Laval.", BLUM, LAVAL),
+        ("Stalin has turned into an ally of Laval.", STALIN, LAVAL),
         ("Blum forgot his doubts about Laval.", BLUM, LAVAL),
     ],
 )
@@ -43,6 +46,15 @@ def test_who_was_against_somebody_is_for_him(sentence: str, holder: str, target:
     """Has become his champion, joins with an old enemy, forgets his doubts."""
     turns = [t for t in only("reversal", sentence) if t.fields["to"]["polarity"] == "for"]
     assert [(t.fields["holder"], t.fields["target"]) for t in turns] == [(holder, target)]
+
+
+def test_what_was_between_two_is_over_for_both() -> None:
+    """A friendship that has collapsed turns each against the other."""
+    turns = only("reversal", "The alliance between Germany and Poland has collapsed.")
+    assert {(t.fields["holder"], t.fields["target"], t.fields["to"]["polarity"]) for t in turns} == {
+        ("Germany", "Poland", "against"),
+        ("Poland", "Germany", "against"),
+    }
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 FRIENDS, FOES, FORMER = words("turns", "friends"), words("turns", "foes"), words("turns", "former")
 HELP, STOPS, STOPPING = words("turns", "help"), words("turns", "stops"), words("turns", "stopping")
 ATTACHED, POSTS, UNITES = words("turns", "attached"), words("turns", "posts"), words("turns", "unites")
-BECOMES, LASTING = frozenset({"become", "grow", "turn"}), words("turns", "lasting")
+BECOMES, LASTING = frozenset({"become", "grow", "turn", "change", "develop"}), words("turns", "lasting")
+OVER, UNIONS, STRIFE = words("turns", "is_over"), words("turns", "unions"), words("turns", "strife")
 #: Who was a foe a while ago: "his former enemy", "yesterday's opponents".
 LATELY = FORMER | frozenset({"old", "recent", "late", "past", "bitter", "sworn", "own", "traditional", "ancient"})
 MADE_KNOWN = frozenset("announce order decide proclaim declare demand effect begin threaten".split())
@@ -43,6 +44,7 @@ def endings(passage: Passage, token: Token) -> Iterator[Turn]:
     yield from _stops(passage, token)
     yield from _becomes(passage, token)
     yield from _unites(passage, token)
+    yield from _is_over(passage, token)
 
 
 def _no_longer(passage: Passage, verb: Token) -> Iterator[Turn]:
@@ -106,7 +108,8 @@ def _becomes(passage: Passage, verb: Token) -> Iterator[Turn]:
     """Yield "X has become the champion of Y", "X became Y's enemy"."""
     if lemma(verb) not in BECOMES or verb.tag_ not in ("VBD", "VBN"):
         return  # "becomes" says what happens again and again
-    for noun in (t for c in verb.children if c.dep_ in ("attr", "oprd", "acomp") for t in syntax.conjoined(c)):
+    become = [t for c in verb.children if c.dep_ in ("attr", "oprd", "acomp") for t in syntax.conjoined(c)]
+    for noun in (*become, *syntax.under(verb, "into")):
         if lemma(noun) in FRIENDS | FOES:
             own = [t for c in noun.children if c.dep_ == "poss" for t in syntax.conjoined(c)] or syntax.under(noun, "of", "to")
             polarity = "for" if lemma(noun) in FRIENDS else "against"
@@ -122,6 +125,20 @@ def _unites(passage: Passage, verb: Token) -> Iterator[Turn]:
     for foe in (t for t in (*syntax.patients(verb), *others) if lemma(t) in FOES and _lately(t)):
         named = [c for c in foe.children if c.dep_ in ("appos", "compound", "amod", "nmod") and passage.name(c)]
         yield Turn(whom(passage, syntax.subjects(verb)), named or [foe], "for", "joins hands with a foe")
+
+
+def _is_over(passage: Passage, verb: Token) -> Iterator[Turn]:
+    """Yield "the friendship between X and Y has collapsed", "Y's alliance with X came to an end": each turns on the other."""
+    if lemma(verb) not in OVER or verb.tag_ not in ("VBD", "VBN"):
+        return
+    if lemma(verb) in ("come", "be") and not any(lemma(t) in ("end", "close") for t in syntax.under(verb, "to", "at")):
+        return
+    for bond in (c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") and lemma(c) in UNIONS | STRIFE):
+        own = [t for c in bond.children if c.dep_ == "poss" for t in syntax.conjoined(c)]
+        polarity = "against" if lemma(bond) in UNIONS else "for"
+        parties = [*own, *syntax.under(bond, "between", "of", "with", "among")]
+        for one in parties:
+            yield Turn(whom(passage, [one]), [t for t in parties if t != one], polarity, "is over between")
 
 
 def _lately(foe: Token) -> bool:

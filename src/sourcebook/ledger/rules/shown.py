@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 CEASED = words("turns", "ceased")
 #: Words that say what was, and what is now or came after.
 THEN, NOW = words("turns", "then"), words("turns", "now")
+BEFORE_NOW = frozenset("once formerly previously hitherto used yesterday heretofore originally".split())
 #: So many words before a stance its time may be told.
 NEAR = 4
 
@@ -66,12 +67,23 @@ def _side_by_side(passage: Passage, one: Proposal, other: Proposal) -> Iterator[
     if passage.doc[there].sent.start > passage.doc[here].sent.end:
         return
     later = passage.doc[here].sent == passage.doc[there].sent and any(t.lower_ == "after" for t in passage.doc[here:there])
+    together = passage.doc[here].sent == passage.doc[there].sent
+    was = (_once(passage, one), _once(passage, other)) if together else (False, False)
+    if was == (False, True) and not one.past:  # "praises him whom he once attacked"
+        later = True
     before, after = (other, one) if later else (one, other)
-    if not later and not (_was(passage, before) and _is_now(passage, after)):
+    if not later and was != (True, False) and not (_was(passage, before) and _is_now(passage, after)):
         return
     polarities = before.fields["polarity"], after.fields["polarity"]
     first, last = trimmed(passage, min(one.first, other.first), max(one.last, other.last))
     yield _reversal(first, last, after, *polarities, "stances side by side")
+
+
+def _once(passage: Passage, stance: Proposal) -> bool:
+    """Tell what was before something else: "had attacked", "once praised", "used to spurn"."""
+    word = passage.doc[_at(passage, stance)]
+    beside = {c.lower_ for c in word.children if c.i < word.i} | ({word.head.lower_} if word.dep_ == "xcomp" else set())
+    return bool(beside & (BEFORE_NOW | {"had"}))
 
 
 def _was(passage: Passage, stance: Proposal) -> bool:

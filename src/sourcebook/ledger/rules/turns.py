@@ -10,7 +10,7 @@ from ..lexicon import pairs, words
 from . import syntax
 from .bonds import whom
 from .endings import HELP_ENDS, endings, reflexive
-from .passage import GROUPS, Passage, Proposal, clause, inside, lemma, trimmed
+from .passage import GROUPS, Passage, Proposal, a_group, clause, inside, lemma, trimmed
 from .shown import shown
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ TURNS, ELSEWHERE = words("turns", "turning"), frozenset({"over", "on", "out", "u
 BODIES = frozenset("party organization movement league union church coalition ranks federation international".split())
 OF_CAUSES, OF_BODIES, GOING = words("turns", "cause"), words("turns", "body"), words("turns", "going")
 ONESELF, LETS_GO = words("turns", "oneself"), words("turns", "lets_go")
+TOWARDS = words("turns", "towards")
 ENDS, TREATIES, OF_WHAT = words("turns", "ended"), words("turns", "treaties"), words("turns", "of_what")
 BREACHES = words("turns", "breaches")
 BONDS, STRUGGLES, ASIDE = words("turns", "bonds"), words("turns", "struggles"), pairs("turns", "aside")
@@ -106,7 +107,7 @@ def _aside(verb: Token) -> bool:
 
 def _is_none(verb: Token) -> bool:
     """Tell a turn that may be, is wished, intended, refused: "to break with him would be folly", "let us turn to Y"."""
-    if syntax.unreal(verb) or syntax.denied(verb) or verb.head.lower_ == "let":
+    if syntax.unreal(verb) or syntax.denied(verb) or verb.head.lower_ == "let" or verb.sent[-1].text == "?":
         return True
     infinitive = verb.tag_ == "VB" and any(c.lower_ == "to" for c in verb.children)
     return infinitive and lemma(verb.head) not in DOES
@@ -176,7 +177,7 @@ def _phrase(passage: Passage, verb: Token) -> Iterator[Proposal]:
     for thing in (c for c in verb.children if c.dep_ == "dobj"):
         for preposition in _phrases()[lemma(verb)].get(lemma(thing), ()):
             targets = _sides(passage, [*syntax.under(thing, preposition), *syntax.under(verb, preposition)])
-            to = "for" if lemma(thing) == "peace" else "against"
+            to = "for" if f"{lemma(verb)}:{lemma(thing)}:{preposition}" in TOWARDS else "against"
             yield from _turns(passage, verb, whom(passage, syntax.subjects(verb)), targets, to, "turns his back on")
 
 
@@ -266,13 +267,21 @@ def _a_side(passage: Passage, name: str) -> bool:
     return passage.acting(name) or bool(passage.cast.kind(name)) or name.endswith("ism") or " " in name or name in SIDES
 
 
+def _somebody(passage: Passage, name: str) -> bool:
+    return passage.acting(name) or name.endswith("ism") or a_group(name) or name.lower() in SIDES
+
+
 def _turns(
     passage: Passage, cue: Token, holders: Sequence[str], targets: Sequence[str], polarity: str, rule: str
 ) -> Iterator[Proposal]:
     before = "for" if polarity == "against" else "against"
     for holder in holders:
         for target in (name for name in targets if name != holder and _a_side(passage, name)):
-            if lemma(cue) in GOING and rule != HELP_ENDS and passage.cast.kind(target) in PLACES:
+            if (
+                lemma(cue) in GOING
+                and rule != HELP_ENDS
+                and (passage.cast.kind(target) in PLACES or not _somebody(passage, target))
+            ):
                 continue
             clausal = cue.pos_ == "VERB" and cue.dep_ != "amod"
             span = clause(passage, cue) if clausal else _carrying(passage, cue)
