@@ -284,10 +284,20 @@ def _turns(
             ):
                 continue
             clausal = cue.pos_ == "VERB" and cue.dep_ != "amod"
-            span = clause(passage, cue) if clausal else _carrying(passage, cue)
+            span = _clause(passage, cue) if clausal else _carrying(passage, cue)
             fields = {"holder": holder, "target": target, "from": {"polarity": before}, "to": {"polarity": polarity}}
             past = cue.pos_ == "VERB" and syntax.past(cue)
             yield Proposal("reversal", *span, fields, f"reversal: {rule}", (cue.text,), past)
+
+
+def _clause(passage: Passage, verb: Token) -> tuple[int, int]:
+    """Return a verb's clause, where it is long without the clauses that tell why, when and to what end."""
+    first, last = clause(passage, verb)
+    if last - first <= LONG:
+        return first, last
+    first, last = syntax.clause(verb)
+    why = [c.left_edge.i - 1 for c in verb.children if c.dep_ == "advcl" and c.i > verb.i]
+    return trimmed(passage, first, min([last, *why]))
 
 
 def _carrying(passage: Passage, noun: Token) -> tuple[int, int]:
