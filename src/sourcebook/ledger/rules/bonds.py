@@ -22,7 +22,7 @@ SELVES = ("self", "selves")
 
 
 class Bond(NamedTuple):
-    """Who is bound, by what construction, the word that says so, whom it benefits; whether denied and what carries it, if known."""
+    """Who is bound, by what construction, the word that says so, whom it benefits, whether it is denied, its span, its deed."""
 
     rule: str
     bound: Sequence[str]
@@ -30,6 +30,7 @@ class Bond(NamedTuple):
     benefits: Sequence[str] = ()
     negated: bool | None = None
     span: tuple[int, int] | None = None
+    does: Token | None = None
 
 
 def whom(passage: Passage, tokens: Sequence[Token]) -> list[str]:
@@ -52,9 +53,13 @@ def pledge(passage: Passage, word: Token, bond: Bond) -> Iterator[Proposal]:
     complements = (c for c in word.children if c.dep_ in ("xcomp", "ccomp", "prep", "dobj", "acl") and c.i > word.i)
     complement = next((c for c in complements if not c.lower_.endswith(SELVES)), None)
     others = bond.benefits or _others(passage, complement if complement is not None else word, bond.bound)
+    if bond.does is not None:
+        duty = collapsed(passage.text(*trimmed(passage, bond.does.i, max(bond.does.i, bond.does.right_edge.i)))).rstrip(".")
+    else:
+        duty = _duty(passage, word, complement) if complement is not None else collapsed(passage.text(first, last))
     fields = {
         "beneficiary": others[0] if others else None,
-        "duty": _duty(passage, word, complement) if complement is not None else collapsed(passage.text(first, last)),
+        "duty": duty,
         "condition": _condition(passage, word),
         "instrument": instrument(passage, word),
         "negated": syntax.denied(word) if bond.negated is None else bond.negated,

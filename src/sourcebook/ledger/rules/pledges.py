@@ -31,7 +31,14 @@ COMPELS = frozenset({"oblige", "obliged"})
 VIEWS = frozenset(
     "view opinion idea statement theory thesis belief proposition assertion notion doctrine flame memory paper".split()
 )
-RESOLVING = words("bonds", "resolving")
+RESOLVING, REFUSABLE = words("bonds", "resolving"), words("bonds", "refusable")
+#: What is given or taken where consent, support, responsibility is; in "we cannot give our support".
+GIVEN, CONSENT = frozenset({"give", "take", "assume", "accept", "bear", "offer", "lend", "grant"}), words("bonds", "consent")
+DECIDES, CAN = frozenset({"resolve", "decide", "determine", "vote"}), frozenset({"can", "ca"})
+RELIES = frozenset({"count", "rely", "depend", "reckon", "bank"})
+#: Words for another time: "in the next issue", "some day".
+OCCASIONS = frozenset("issue issues number article articles week month day time occasion letter part edition congress".split())
+COMING = frozenset("next coming following some another future one later".split())
 REFUSES = frozenset({"refuse", "decline", "fail", "hesitate"})
 #: Words for who spoke last: in "he says that he will" both are one.
 SAME = frozenset({"he", "she", "it", "they", "i", "we"})
@@ -45,7 +52,7 @@ OF_ONESELF, OPENLY = (
 def pledges(passage: Passage) -> Iterator[Proposal]:
     """Yield the pledges of a paragraph."""
     for token in passage.doc:
-        if is_verb(token) or token.pos_ == "ADJ":
+        if is_verb(token) or token.pos_ == "ADJ" or _will(token):
             for bond in _bonds(passage, token):
                 yield from pledge(passage, token, bond)
     yield from promises(passage)
@@ -64,6 +71,9 @@ def _bonds(passage: Passage, verb: Token) -> Iterator[Bond]:
     if verb.pos_ == "ADJ" and verb.lower_ in READY and verb.dep_ == "acomp" and "xcomp" in kinds and _declared(verb):
         yield Bond("is ready to", whom(passage, syntax.subjects(verb.head)), verb.text)
     yield from _we_will(passage, verb)
+    yield from _we_cannot(passage, verb)
+    yield from _next_time(passage, verb)
+    yield from _counted_on(passage, verb)
     yield from _says_he_will(passage, verb)
 
 
@@ -103,8 +113,9 @@ def _by_instrument(passage: Passage, verb: Token) -> bool:
 def _undertakes(passage: Passage, verb: Token) -> bool:
     """Tell a verb by which its subject undertakes something; one that may mean other things needs a duty."""
     word = lemma(verb)
-    if word == "resolve" and any(lemma(s) in RESOLVING for s in syntax.subjects(verb)):
-        return any(c.dep_ in ("xcomp", "ccomp") for c in verb.children) and not syntax.modal(verb)
+    if word in DECIDES and any(lemma(s) in RESOLVING for s in syntax.subjects(verb)):
+        contents = ("xcomp", "ccomp") if word == "resolve" else ("ccomp",)  # what a congress decides to do it does
+        return any(c.dep_ in contents for c in verb.children) and not syntax.modal(verb)
     if word not in UNDERTAKES or syntax.modal(verb) in POSSIBLE or syntax.in_condition(verb) or _by_instrument(passage, verb):
         return False
     if word in OF_ONESELF and not _binds_itself(verb) and not _pledges_something(passage, verb):
@@ -126,7 +137,9 @@ def _undertakes(passage: Passage, verb: Token) -> bool:
 
 def _somebody(passage: Passage, verb: Token) -> bool:
     names = whom(passage, syntax.subjects(verb))
-    return any(passage.acting(name) or a_group(name) for name in names)
+    unknown = (t for t in syntax.subjects(verb) if t.pos_ == "PROPN" and not passage.cast.kind(passage.name(t)))
+    proper = any(not t.text.endswith("ism") for t in unknown)
+    return proper or any(passage.acting(name) or a_group(name) for name in names)
 
 
 def _binds_itself(verb: Token) -> bool:
@@ -154,8 +167,15 @@ def _undertaking(passage: Passage, verb: Token) -> Bond:
     to = [*(child for child in verb.children if child.dep_ == "dative"), *syntax.under(verb, "to")]
     weak = ", weak" if lemma(verb) in WEAKLY else ""
     refused = verb.dep_ == "xcomp" and lemma(verb.head) in REFUSES
-    bound = whom(passage, syntax.subjects(verb))
+    bound = whom(passage, syntax.subjects(verb)) or _afar(passage, verb)
     return Bond(f"a verb of undertaking{weak}", bound, verb.text, passage.named(to), refused or None)
+
+
+def _afar(passage: Passage, verb: Token) -> list[str]:
+    """Return who most likely acts where the parser lost the subject; weak verbs and passives need their own."""
+    if syntax.is_passive(verb) or verb.tag_ == "VB" or (lemma(verb) in WEAKLY and verb.tag_ in ("VBN", "VBD")):
+        return []
+    return passage.named(syntax.nearest(verb, passage.names))
 
 
 def _we_will(passage: Passage, verb: Token) -> Iterator[Bond]:
@@ -169,6 +189,36 @@ def _we_will(passage: Passage, verb: Token) -> Iterator[Bond]:
     if subject is not None and (subject.lower_ in OURS or passage.name(subject) == passage.self_name(verb) != ""):
         rule = "we will not" if syntax.denied(verb) else "we will"
         yield Bond(rule, [passage.self_name(verb)], modal, passage.named(syntax.under(verb, "for", "with")))
+
+
+def _we_cannot(passage: Passage, verb: Token) -> Iterator[Bond]:
+    """Yield what the speaker refuses with "cannot": "we cannot support this war", "I cannot take the responsibility"."""
+    if lemma(verb) not in REFUSABLE | GIVEN or syntax.modal(verb) not in CAN or not syntax.denied(verb):
+        return
+    if lemma(verb) in GIVEN and not any(lemma(t) in CONSENT for t in syntax.patients(verb)):
+        return
+    subject = next(iter(syntax.subjects(verb)), None)
+    if subject is not None and subject.lower_ in OURS and not _asked(verb) and not syntax.in_condition(verb):
+        yield Bond("we cannot", [passage.self_name(verb)], syntax.modal(verb), negated=True, does=verb)
+
+
+def _next_time(passage: Passage, verb: Token) -> Iterator[Bond]:
+    """Yield what an author promises to write or say another time: "in the next issue I shall answer him"."""
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if _will(verb) not in WILL or verb.dep_ not in ("ROOT", "conj") or subject is None or subject.lower_ not in OURS:
+        return
+    words_before = {t.lower_ for t in verb.subtree}
+    if words_before & OCCASIONS and words_before & COMING:
+        yield Bond("another time we will", [passage.self_name(verb)], _will(verb), does=verb)
+
+
+def _counted_on(passage: Passage, verb: Token) -> Iterator[Bond]:
+    """Yield "you can count on me to help", "they may depend upon us"."""
+    if lemma(verb) not in RELIES or syntax.modal(verb) not in ("can", "may") or syntax.denied(verb):
+        return
+    if any(t.lower_ in ("me", "us", "ourselves") for t in syntax.under(verb, "on", "upon")):
+        does = next((c for c in verb.children if c.dep_ in ("xcomp", "advcl") and c.i > verb.i), None)
+        yield Bond("can count on us", [passage.self_name(verb)], verb.text, does=does)
 
 
 def _says_he_will(passage: Passage, verb: Token) -> Iterator[Bond]:
@@ -194,8 +244,17 @@ def _one(passage: Passage, pronoun: Token, speakers: list[Token]) -> bool:
     if pronoun.lower_ in OURS or speaker.lower_ in OURS:
         return pronoun.lower_ == speaker.lower_
     many = speaker.tag_ in ("NNS", "NNPS") or len(speakers) > 1 or speaker.lower_ == "they"
-    person = passage.cast.kind(passage.name(speaker)) == "person" or speaker.lower_ in ("he", "she")
-    return pronoun.lower_ == "they" if many else pronoun.lower_ in (("he", "she") if person else ("it", "they"))
+    if many or pronoun.lower_ not in ("he", "she"):
+        person = passage.cast.kind(passage.name(speaker)) == "person" or speaker.lower_ in ("he", "she")
+        return pronoun.lower_ == "they" if many else not person and pronoun.lower_ in ("it", "they")
+    return speaker.lower_ in ("he", "she") or _a_person(passage, speaker)
+
+
+def _a_person(passage: Passage, speaker: Token) -> bool:
+    """Tell a person's name, or a proper noun that may be one: "Lord Salisbury"; no state's and no body's."""
+    kind = passage.cast.kind(passage.name(speaker))
+    body = lemma(speaker) in RESOLVING or a_group(passage.name(speaker) or speaker.text)
+    return kind == "person" or (speaker.tag_ == "NNP" and kind in ("", "organisation") and not body)
 
 
 def _will(verb: Token) -> str:

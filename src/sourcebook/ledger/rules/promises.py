@@ -23,6 +23,7 @@ TREATIES, PROVIDES = words("bonds", "treaties"), words("bonds", "provides")
 CHARGES, RESOLVING = words("bonds", "charges"), words("bonds", "resolving")
 #: What a promise needs beside it to be one: what is promised.
 CONTENTS = frozenset({"acl", "prep", "ccomp", "relcl"})
+LAWFUL = words("bonds", "lawful")
 MUST, SHALL = frozenset({"must", "shall", "will", "would", "should"}), frozenset({"shall"})
 UNDER = frozenset({"under", "by", "according"})
 SUPPOSED = frozenset({"would", "could", "might", "may", "should", "can"})
@@ -34,6 +35,8 @@ def promises(passage: Passage) -> Iterator[Proposal]:
     for token in passage.doc:
         if token.pos_ == "NOUN" and lemma(token) in PROMISES | READINESS:
             rules: tuple[Callable[[Passage, Token], Iterator[Bond]], ...] = (_noun,)
+        elif token.pos_ in ("ADJ", "NOUN"):
+            rules = (_unlawful,)
         else:
             rules = VERBS if token.pos_ in ("VERB", "AUX") else ()
         for bond in (bond for rule in rules for bond in rule(passage, token)):
@@ -103,6 +106,9 @@ def _leads_to_instrument(passage: Passage, preposition: Token) -> bool:
 def _those(passage: Passage, verb: Token) -> list[str]:
     """Return who does what a verb says, or whose it is: "the French army must" binds France."""
     subjects = syntax.subjects(verb) or [c for c in verb.children if c.dep_ == "nsubjpass"]
+    if not whom(passage, subjects):
+        parties = (t for c in verb.children if c.dep_ == "prep" for t in c.subtree if instrumental(passage, t))
+        subjects = subjects or [w for t in parties for w in syntax.under(t, "with")]
     return whom(passage, subjects) or whom(passage, [t for s in subjects for t in syntax.owners(s)])
 
 
@@ -138,13 +144,35 @@ def _signed(passage: Passage, verb: Token) -> Iterator[Bond]:
     """Yield "X signed a pact with Y": both are bound; "X adopted a resolution to …"."""
     if syntax.unreal(verb) or syntax.denied(verb):
         return
-    things = [*syntax.patients(verb), *syntax.under(verb, "into")]
+    things = [t for thing in (*syntax.patients(verb), *syntax.under(verb, "into")) for t in _whole(thing)]
     if lemma(verb) in SIGNS and (signed := [t for t in things if lemma(t) in TREATIES]):
         others = [*(o for t in signed for o in syntax.under(t, "with", "between")), *syntax.under(verb, "with")]
         if others:
-            yield Bond("signs a treaty", whom(passage, [*syntax.subjects(verb), *others]), verb.text)
-    if lemma(verb) in ADOPTS and any(t.lower_ in MOTIONS for t in things):
-        yield Bond("adopts a resolution", whom(passage, syntax.subjects(verb)), verb.text)
+            parties = whom(passage, [*([] if verb.tag_ == "VBN" and verb.dep_ == "acl" else syntax.subjects(verb)), *others])
+            yield Bond("signs a treaty", parties, verb.text, span=_with_noun(passage, verb, signed[0]))
+    if lemma(verb) in ADOPTS and (adopted := [t for t in things if t.lemma_.lower() in MOTIONS]):
+        span = _with_noun(passage, verb, adopted[0])
+        yield Bond("adopts a resolution", whom(passage, syntax.subjects(verb)), verb.text, span=span)
+
+
+def _whole(thing: Token) -> list[Token]:
+    """Return a noun and the one whose "of" leads to it: of "treaty of peace signed with Y" the treaty."""
+    above = thing.head.head if thing.dep_ == "pobj" and thing.head.lower_ == "of" else thing
+    return [thing] if above == thing else [thing, above]
+
+
+def _with_noun(passage: Passage, verb: Token, noun: Token) -> tuple[int, int] | None:
+    """Return the noun with a participle that stands after it; None where the verb's clause carries the pledge."""
+    return trimmed(passage, *_alone(noun)) if verb.dep_ in ("acl", "relcl") else None
+
+
+def _unlawful(passage: Passage, word: Token) -> Iterator[Bond]:
+    """Yield "the act makes it illegal for X to …", "it was made compulsory for X to …"."""
+    if word.lower_ not in LAWFUL or not any(instrumental(passage, t) for t in word.sent if t.pos_ in ("NOUN", "PROPN")):
+        return
+    deeds = [c for c in word.children if c.dep_ in ("advcl", "xcomp", "ccomp")]
+    those = [t for c in deeds for t in syntax.subjects(c) if t.head == c] or syntax.under(word, "for")
+    yield Bond("the law forbids or orders", whom(passage, those), word.text, does=next(iter(deeds), None))
 
 
 VERBS: tuple[Callable[[Passage, Token], Iterator[Bond]], ...] = (_under_instrument, _provided, _charged, _signed)

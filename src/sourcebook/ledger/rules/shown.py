@@ -7,6 +7,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ..lexicon import words
+from . import syntax
+from .endings import ended
 from .passage import Passage, Proposal, trimmed
 from .stances import stances
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 CEASED = words("turns", "ceased")
 #: Words that say what was, and what is now or came after.
 THEN, NOW = words("turns", "then"), words("turns", "now")
+BEFORE_NOW = frozenset("once formerly previously hitherto used yesterday heretofore originally".split())
 #: So many words before a stance its time may be told.
 NEAR = 4
 
@@ -25,9 +28,11 @@ def shown(passage: Passage) -> Iterator[Proposal]:
     found: dict[tuple[str, str], list[Proposal]] = {}
     for stance in stances(passage):
         before = _no_more(passage, stance)
-        if before:
-            after = "against" if before == "for" else "for"
-            yield _reversal(stance.first, stance.last, stance, before, after, "no longer")
+        lasted = "" if before else _until(passage, stance)
+        if before or lasted:
+            after = "against" if (before or lasted) == "for" else "for"
+            rule = "no longer" if before else "until a time"
+            yield _reversal(stance.first, stance.last, stance, before or lasted, after, rule)
         else:
             found.setdefault((stance.fields["holder"], stance.fields["target"]), []).append(stance)
     for its in found.values():
@@ -50,18 +55,35 @@ def _no_more(passage: Passage, stance: Proposal) -> str:
     return str(stance.fields["polarity"]) if near & CEASED else ""
 
 
+def _until(passage: Passage, stance: Proposal) -> str:
+    """Return what a stance was that lasted until a time; empty for others."""
+    at = passage.doc[_at(passage, stance)]
+    return str(stance.fields["polarity"]) if (stance.past or syntax.past(at)) and ended(at) else ""
+
+
 def _side_by_side(passage: Passage, one: Proposal, other: Proposal) -> Iterator[Proposal]:
     """Yield a turn where words of time tell which of two stances came first: they stand in one sentence or the next."""
     here, there = _at(passage, one), _at(passage, other)
     if passage.doc[there].sent.start > passage.doc[here].sent.end:
         return
     later = passage.doc[here].sent == passage.doc[there].sent and any(t.lower_ == "after" for t in passage.doc[here:there])
+    together = passage.doc[here].sent == passage.doc[there].sent
+    was = (_once(passage, one), _once(passage, other)) if together else (False, False)
+    if was == (False, True) and not one.past:  # "praises him whom he once attacked"
+        later = True
     before, after = (other, one) if later else (one, other)
-    if not later and not (_was(passage, before) and _is_now(passage, after)):
+    if not later and was != (True, False) and not (_was(passage, before) and _is_now(passage, after)):
         return
     polarities = before.fields["polarity"], after.fields["polarity"]
     first, last = trimmed(passage, min(one.first, other.first), max(one.last, other.last))
     yield _reversal(first, last, after, *polarities, "stances side by side")
+
+
+def _once(passage: Passage, stance: Proposal) -> bool:
+    """Tell what was before something else: "had attacked", "once praised", "used to spurn"."""
+    word = passage.doc[_at(passage, stance)]
+    beside = {c.lower_ for c in word.children if c.i < word.i} | ({word.head.lower_} if word.dep_ == "xcomp" else set())
+    return bool(beside & (BEFORE_NOW | {"had"}))
 
 
 def _was(passage: Passage, stance: Proposal) -> bool:

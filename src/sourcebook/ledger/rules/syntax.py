@@ -98,6 +98,8 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.dep_ == "conj" and verb.tag_ == "VBN" and not any(c.dep_ in SUBJECTS or c.dep_ == "aux" for c in verb.children):
         return is_passive(verb.head) and verb.head.pos_ == "VERB"
+    if verb.dep_ == "acl" and verb.tag_ == "VBD":  # a participle that the parser takes for a past tense
+        return any(c.dep_ == "agent" for c in verb.children)
     return verb.dep_ in ("acl", "amod") and verb.tag_ == "VBN"
 
 
