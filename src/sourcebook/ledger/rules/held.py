@@ -60,6 +60,10 @@ BY_PHRASE = (
 )
 
 
+#: Rules whose words are told of whoever says them; a judging word in what others say is the teller's as often as theirs.
+AVOWED = ("declared", "what must be", "a cry")
+
+
 def verbs(name: str) -> Mapping[str, tuple[str, ...]]:
     """Return a list of verbs with the prepositions or particles under which their object stands; "" for the bare object."""
     found: dict[str, tuple[str, ...]] = {}
@@ -72,7 +76,7 @@ def verbs(name: str) -> Mapping[str, tuple[str, ...]]:
 def held(passage: Passage, token: Token, target: str, polarity: str, rule: str) -> Iterator[Proposal]:
     """Yield the stance of whoever speaks at a token towards somebody."""
     holder, told = (passage.self_name(token), "") if _known(token) else teller(passage, token)
-    if not holder or target == holder or not answerable(passage, target):
+    if not holder or target == holder or not answerable(passage, target) or (told and not rule.startswith(AVOWED)):
         return
     kind = "actor" if passage.acting(target) else "cause or group"
     fields = {"holder": holder, "target": target, "polarity": polarity, "mode": MODES[polarity]}
