@@ -22,7 +22,7 @@ MUST = frozenset({"must", "should", "ought", "shall", "need", "needs"})
 NEEDED = words("judging", "needed")
 AIMS = frozenset("aim goal purpose object objective mission job hope ideal program programme policy".split())
 IS_NEEDED = frozenset(
-    "necessary needed indispensable essential imperative inevitable justified legitimate wanted desirable urgent".split()
+    "necessary needed indispensable essential imperative wanted desirable urgent".split()
 )
 #: What is cried: the words before a name, and what they say of it.
 CRIES: Mapping[tuple[str, ...], str] = {
@@ -227,7 +227,7 @@ def _commands(verb: Token) -> bool:
 def _needed(passage: Passage, verb: Token) -> Iterator[Proposal]:
     """Yield "X is necessary"."""
     said = [c for c in verb.children if c.dep_ in ("acomp", "attr") and c.lower_ in IS_NEEDED]
-    if said and not syntax.in_condition(verb):
+    if said and not syntax.in_condition(verb) and verb.sent[-1].text != "?":
         for target in passage.named(syntax.subjects(verb)):
             yield from held(passage, verb, target, AGAINST if syntax.denied(verb) else FOR, "what must be")
 

@@ -18,6 +18,7 @@ AGAINST, FOR = "against", "for"
 MODES: Mapping[str, str] = MappingProxyType({AGAINST: "hostility", FOR: "solidarity"})
 CAUSES = words("nouns", "heads", "causes")
 JUDGING = words("judging", "bad_adjectives") | words("judging", "good_adjectives") | {"how", "what", "which"}
+CONDEMNS = words("judging", "bad_nouns")
 #: Bodies said by one word that do not say which one: "the movement", "these groups".
 VAGUE = words("judging", "vague")
 #: Those to whom wrong can be done: bodies of working people and of the weak, and the causes that are betrayed.
@@ -36,10 +37,10 @@ PLAIN: Mapping[str, float] = MappingProxyType({
     "said of somebody": 1.1, "plays the part of": 1.0, "shows a quality": 0.9, "said to be none": 1.0, "said to be a gain": 0.9,
     "a judging noun beside a name": 1.0, "a judging noun, for example": 1.0, "a judging noun with its owner": 0.9,
     "a judging adjective": 1.0, "a judging adjective of what is somebody's": 0.8,
-    "does what is condemned": 0.5, "is wronged": 0.4, "errs": 0.6, "knows no better": 0.8, "serves those who suffer": 0.5,
+    "does what is condemned": 0.5, "errs": 0.4, "knows no better": 0.8,
     "a name that condemns": 0.7, "named with company": 0.7, "called upon": 0.9, "brings evil": 0.8, "has to admit": 0.5,
-    "would have us believe": 0.9, "what it must do": 0.4, "how something is done": 0.7,
-    "an evil of it": 0.7, "a merit of it": 0.5, "a wrong done to it": 0.6, "one who suffers": 0.4, "a word in scare quotes": 0.7,
+    "would have us believe": 0.9, "what it must do": 0.4,
+    "an evil of it": 0.7, "a merit of it": 0.5, "a word in scare quotes": 0.7,
 })  # fmt: skip
 FACTS = words("judging", "facts")
 #: Tokens: a phrase shorter than FEW is told with its clause, if that is shorter than MANY; shorter than SCANT, with what is around.
@@ -51,8 +52,6 @@ BY_PHRASE = (
     "a judging noun",
     "an evil",
     "a merit",
-    "a wrong",
-    "one who",
     "a word in",
     "our own",
     "a name",
@@ -103,7 +102,7 @@ def answerable(passage: Passage, name: str) -> bool:
     """Tell whom or what one can judge: an actor, a body with something said of which one, a doctrine or cause; not any noun."""
     if name and (passage.cast.kind(name) or name.endswith("ism")):
         return True
-    if not name or name.split()[0].lower() in JUDGING or not name[0].isalpha():
+    if not name or name.split()[0].lower() in JUDGING or not name[0].isalpha() or name in CONDEMNS:
         return False
     return name.lower() not in VAGUE and (a_group(name) or name.split()[-1].lower() in CAUSES)
 

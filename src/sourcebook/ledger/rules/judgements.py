@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ..lexicon import countries, pairs, words
 from . import syntax
 from .held import AGAINST, FOR, MODES, answerable, held, suffers, verbs
-from .passage import Passage, Proposal, clause, is_verb, lemma
+from .passage import Passage, Proposal, a_group, clause, is_verb, lemma
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -17,13 +17,11 @@ if TYPE_CHECKING:
 JUDGING = {
     "noun": ((AGAINST, words("judging", "bad_nouns")), (FOR, words("judging", "good_nouns"))),
     "adjective": ((AGAINST, words("judging", "bad_adjectives")), (FOR, words("judging", "good_adjectives"))),
-    "adverb": ((AGAINST, words("judging", "bad_adverbs")), (FOR, words("judging", "good_adverbs"))),
 }
 DEEDS, VICTIMS = words("judging", "bad_deeds"), words("judging", "victims")
-MISTAKES, SUFFERING = words("judging", "mistakes"), words("judging", "suffering")
-HARMS, SERVICES = words("judging", "harms"), words("judging", "services")
+MISTAKES, HARMS = words("judging", "mistakes"), words("judging", "harms")
 OBJECTIVE = words("judging", "objective")
-EVILS, MERITS, WRONGS = (pairs("judging", name) for name in ("evils", "merits", "wrongs"))
+EVILS, MERITS = (pairs("judging", name) for name in ("evils", "merits"))
 #: Nouns of what is done against something: whoever speaks of it is against a cause; a cabinet's overthrow is only told.
 AGAINST_CAUSES = words("judging", "flips") | frozenset("struggle fight fighter fighters revolt liberation".split())
 CALLS, WINS = words("speech", "call"), words("judging", "wins")
@@ -78,8 +76,6 @@ def _judged(passage: Passage, token: Token) -> Iterator[Judged]:
             yield from ((name, AGAINST, "would have us believe") for name in passage.named(syntax.subjects(token.head)))
     elif token.pos_ == "VERB" and not syntax.unreal(token):
         yield from _by_deed(passage, token)
-    elif token.lower_ in SUFFERING and token.dep_ == "amod" and suffers(passage, passage.name(token.head)):
-        yield passage.name(token.head), FOR, "one who suffers"
 
 
 def _called(passage: Passage, verb: Token) -> Iterator[Proposal]:
@@ -118,8 +114,6 @@ def _judges(token: Token) -> str:
     """Return what a word says of what it is said of: against, for, or nothing."""
     if token.pos_ in ("NOUN", "PROPN"):
         lists = JUDGING["noun"] if token.text[:1].islower() else ()
-    elif token.pos_ == "ADV" and token.lower_.endswith("ly") and token.head.pos_ == "VERB":
-        lists = JUDGING["adverb"]
     else:
         lists = JUDGING["adjective"] if token.pos_ in ("ADJ", "ADV") or token.dep_ == "amod" else ()
     forms = _forms(token) if lists else ()
@@ -140,9 +134,6 @@ def _forms(token: Token) -> tuple[str, ...]:
 
 def _by_word(passage: Passage, token: Token) -> Iterator[tuple[str, str]]:
     """Yield whom a judging word is said of, and how."""
-    if token.pos_ == "ADV" and token.head.pos_ == "VERB":
-        yield from ((subject, "how something is done") for subject in passage.named(syntax.subjects(token.head)))
-        return
     first = _first(token)
     if first.dep_ in ("amod", "advmod"):
         yield from _by_adjective(passage, first.head, _judges(token))
@@ -225,7 +216,8 @@ def _by_noun(passage: Passage, noun: Token) -> Iterator[tuple[str, str]]:
     beside = [noun.head] if noun.dep_ == "appos" else []
     named = (t for child in noun.children if child.dep_ in ("appos", "nmod") for t in syntax.conjoined(child))
     for token in (*beside, *named):
-        if name := passage.name(token):
+        name = passage.name(token)
+        if name and (passage.acting(name) or a_group(name)):
             yield name, "a judging noun beside a name"
 
 
@@ -234,13 +226,11 @@ def _by_what_it_is_of(passage: Passage, noun: Token) -> Iterator[Judged]:
     word = noun.lower_
     fought = [noun] if "against" in EVILS.get(word, ()) else []  # the parser may hang the names on the struggle itself
     for target in passage.named(_beside([*syntax.under(noun, *EVILS.get(word, ())), *fought])):
-        if not suffers(passage, target) and not (word in AGAINST_CAUSES and passage.acting(target)):
+        itself = target.lower().endswith(f" {word}")  # of "the anti-X struggle" the name is half a word's
+        if not itself and target != word and not suffers(passage, target) and not (word in AGAINST_CAUSES and passage.acting(target)):
             yield target, AGAINST, "an evil of it"
     for target in passage.named(syntax.under(noun, *MERITS.get(word, ()))):
         yield target, FOR, "a merit of it"
-    for target in passage.named(syntax.under(noun, *WRONGS.get(word, ()))):
-        if suffers(passage, target):
-            yield target, FOR, "a wrong done to it"
 
 
 def _beside(tokens: list[Token]) -> list[Token]:
@@ -277,10 +267,6 @@ def _by_deed(passage: Passage, verb: Token) -> Iterator[Judged]:
         rule = "does what is condemned" if done else "errs"
         yield from ((name, AGAINST, rule) for name in passage.named(_doers(verb)))
     yield from _otherwise(passage, verb)
-    if word in VICTIMS:
-        yield from ((name, FOR, "is wronged") for name in wronged)
-    if word in SERVICES and wronged:
-        yield from ((name, FOR, "serves those who suffer") for name in passage.named(_doers(verb)))
 
 
 def _otherwise(passage: Passage, verb: Token) -> Iterator[Judged]:
