@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 AGAINST, FOR = "against", "for"
 MODES: Mapping[str, str] = MappingProxyType({AGAINST: "hostility", FOR: "solidarity"})
 CAUSES = words("nouns", "heads", "causes")
-JUDGING = words("judging", "bad_adjectives") | words("judging", "good_adjectives") | {"how", "what", "which"}
+JUDGING = words("judging", "bad_adjectives") | {"how", "what", "which", "great", "so-called"}
 CONDEMNS = words("judging", "bad_nouns")
 #: Bodies said by one word that do not say which one: "the movement", "these groups".
 VAGUE = words("judging", "vague")
@@ -37,7 +37,7 @@ PLAIN: Mapping[str, float] = MappingProxyType({
     "said of somebody": 1.1, "plays the part of": 1.0, "shows a quality": 0.9, "said to be none": 1.0, "said to be a gain": 0.9,
     "a judging noun beside a name": 1.0, "a judging noun, for example": 1.0, "a judging noun with its owner": 0.9,
     "a judging adjective": 1.0, "a judging adjective of what is somebody's": 0.8,
-    "does what is condemned": 0.5, "errs": 0.4, "knows no better": 0.8,
+    "does what is condemned": 0.5, "errs": 0.3, "knows no better": 0.8,
     "a name that condemns": 0.7, "named with company": 0.7, "called upon": 0.9, "brings evil": 0.8, "has to admit": 0.5,
     "would have us believe": 0.9, "what it must do": 0.4,
     "an evil of it": 0.7, "a merit of it": 0.5, "a word in scare quotes": 0.7,
@@ -114,12 +114,13 @@ def suffers(passage: Passage, name: str) -> bool:
 
 def _stretch(passage: Passage, token: Token, target: str, rule: str) -> tuple[int, int]:
     """Return the plainest words that carry a judgement: the phrase with the word in it, or the clause that says it of somebody."""
-    verb = token if token.pos_ == "VERB" else next(filter(is_verb, token.ancestors), None)
-    told = clause(passage, verb) if verb is not None else (token.sent.start, token.sent.end - 1)
+    spoken = (at for at in (token, *token.ancestors) if is_verb(at) and at.dep_ != "amod")
+    tellings = (told for told in (clause(passage, verb) for verb in spoken) if told[1] - told[0] >= SCANT)
+    told = next(tellings, (token.sent.start, token.sent.end - 1))
     if not told[0] <= token.i <= told[1]:
         told = token.sent.start, token.sent.end - 1
     if rule.startswith(BY_PHRASE):
-        within = _phrase(token.head if token.pos_ in ("ADJ", "ADV") else token)
+        within = _phrase(token.head if token.pos_ in ("ADJ", "ADV") or token.dep_ == "amod" else token)
         phrase = trimmed(passage, min(within), max(within))
         if phrase[1] - phrase[0] + 1 >= FEW or (told[1] - told[0] >= MANY and phrase[1] - phrase[0] + 1 >= SCANT):
             return phrase

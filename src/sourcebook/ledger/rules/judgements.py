@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 #: Part of speech → the words of it that judge, and how.
 JUDGING = {
     "noun": ((AGAINST, words("judging", "bad_nouns")), (FOR, words("judging", "good_nouns"))),
-    "adjective": ((AGAINST, words("judging", "bad_adjectives")), (FOR, words("judging", "good_adjectives"))),
+    "adjective": ((AGAINST, words("judging", "bad_adjectives")),),  # praise of one's own kind is as often others' or ironical
 }
 DEEDS, VICTIMS = words("judging", "bad_deeds"), words("judging", "victims")
 MISTAKES, HARMS = words("judging", "mistakes"), words("judging", "harms")
-OBJECTIVE = words("judging", "objective")
+OBJECTIVE, SERVANTS = words("judging", "objective"), words("judging", "servants")
 EVILS, MERITS = (pairs("judging", name) for name in ("evils", "merits"))
 #: Nouns of what is done against something: whoever speaks of it is against a cause; a cabinet's overthrow is only told.
 AGAINST_CAUSES = words("judging", "flips") | frozenset("struggle fight fighter fighters revolt liberation".split())
@@ -115,7 +115,8 @@ def _judges(token: Token) -> str:
     if token.pos_ in ("NOUN", "PROPN"):
         lists = JUDGING["noun"] if token.text[:1].islower() else ()
     else:
-        lists = JUDGING["adjective"] if token.pos_ in ("ADJ", "ADV") or token.dep_ == "amod" else ()
+        named = token.text[:1].isupper() and not token.is_sent_start
+        lists = JUDGING["adjective"] if not named and (token.pos_ in ("ADJ", "ADV") or token.dep_ == "amod") else ()
     forms = _forms(token) if lists else ()
     return next((polarity for polarity, its in lists if any(form in its for form in forms)), "")
 
@@ -209,8 +210,8 @@ def _half(token: Token) -> bool:
 
 
 def _by_noun(passage: Passage, noun: Token) -> Iterator[tuple[str, str]]:
-    for owner in passage.named(_whose(noun)):
-        yield owner, "a judging noun with its owner"
+    if noun.lower_ not in SERVANTS:
+        yield from ((owner, "a judging noun with its owner") for owner in passage.named(_whose(noun)))
     for example in passage.named(syntax.under(noun, "like")):
         yield example, "a judging noun, for example"
     beside = [noun.head] if noun.dep_ == "appos" else []
@@ -226,8 +227,9 @@ def _by_what_it_is_of(passage: Passage, noun: Token) -> Iterator[Judged]:
     word = noun.lower_
     fought = [noun] if "against" in EVILS.get(word, ()) else []  # the parser may hang the names on the struggle itself
     for target in passage.named(_beside([*syntax.under(noun, *EVILS.get(word, ())), *fought])):
-        itself = target.lower().endswith(f" {word}")  # of "the anti-X struggle" the name is half a word's
-        if not itself and target != word and not suffers(passage, target) and not (word in AGAINST_CAUSES and passage.acting(target)):
+        if target.lower().split()[-1] == word:  # of "the anti-X struggle" the name is half a word's
+            continue
+        if not suffers(passage, target) and not (word in AGAINST_CAUSES and passage.acting(target)):
             yield target, AGAINST, "an evil of it"
     for target in passage.named(syntax.under(noun, *MERITS.get(word, ()))):
         yield target, FOR, "a merit of it"
