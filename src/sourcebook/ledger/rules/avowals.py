@@ -21,9 +21,7 @@ MUST = frozenset({"must", "should", "ought", "shall", "need", "needs"})
 #: What makes an infinitive something to be done: "it is necessary to …", "our task is to …", "let us …".
 NEEDED = words("judging", "needed")
 AIMS = frozenset("aim goal purpose object objective mission job hope ideal program programme policy".split())
-IS_NEEDED = frozenset(
-    "necessary needed indispensable essential imperative wanted desirable urgent".split()
-)
+IS_NEEDED = frozenset("necessary needed indispensable essential imperative wanted desirable urgent".split())
 #: What is cried: the words before a name, and what they say of it.
 CRIES: Mapping[tuple[str, ...], str] = {
     ("long", "live"): FOR, ("hail",): FOR, ("all", "hail"): FOR, ("hands", "off"): FOR, ("glory", "to"): FOR, ("honor", "to"): FOR,
