@@ -35,11 +35,17 @@ EVIL_STATES = words("judging", "evil_states")
 ADMITS, WILL_HAVE = frozenset({"admit", "confess", "concede"}), frozenset({"believe", "think", "imagine", "suppose", "swallow"})
 DARING = frozenset("audacity nerve cheek temerity gall effrontery face presumption".split())
 CONDEMNING = words("judging", "names_that_condemn")
+CLASSED = frozenset("capitalist imperialist ruling possessing propertied exploiting employing master reformist opportunist".split())
+BODIES = frozenset("""
+class classes government governments politicians leaders rulers masters powers war wars press parties bosses exploiters leadership
+bureaucracy bureaucrats governing currents state states magnates system friends
+""".split())  # fmt: skip
 COMPANY = frozenset({"co", "co.", "company", "consorts"})
 #: Verbs with whose object one shows a quality: "has the impudence to", "committed a crime".
 SHOWS = frozenset(
     "have show display commit reveal betray prove practise practice evince exhibit perpetrate demonstrate possess".split()
 )
+BLAMED = frozenset({"responsible", "blame", "answerable", "accountable"})
 KNOWS = words("judging", "knows")
 #: With an infinitive: what one ought to have done.
 SHORT_OF = frozenset({"fail", "neglect", "refuse", "omit"})
@@ -65,12 +71,15 @@ def _judged(passage: Passage, token: Token) -> Iterator[Judged]:
         unsaid = _denied_or_unreal(token)  # what is in a name or phrase is meant even where the verb is denied
         found = _by_word(passage, token)
         yield from ((target, polarity, rule) for target, rule in found if not unsaid or rule.startswith("a judging"))
+    if token.lower_ in BLAMED:
+        yield from _to_blame(passage, token)
     if token.pos_ in ("NOUN", "PROPN"):
         yield from _by_what_it_is_of(passage, token)
         if token.lower_ in DARING and token.dep_ == "dobj" and token.head.lemma_ == "have":
             yield from ((name, AGAINST, "shows a quality") for name in passage.named(syntax.subjects(token.head)))
         if passage.name(token):
             yield from _by_name(passage, token)
+            yield from _by_class(passage, token)
     elif token.pos_ == "VERB" and lemma(token) in WILL_HAVE and any(c.lower_ == "us" for c in token.children):
         if token.head.lemma_ in ("have", "want", "like", "ask"):
             yield from ((name, AGAINST, "would have us believe") for name in passage.named(syntax.subjects(token.head)))
@@ -170,6 +179,19 @@ def _first(adjective: Token) -> Token:
     return at
 
 
+def _to_blame(passage: Passage, token: Token) -> Iterator[Judged]:
+    """Yield "X is responsible for the defeat", "X is to blame for it"."""
+    above = token.head.head if token.dep_ == "xcomp" and token.head.lemma_ == "be" else token.head
+    verb = token.head if token.head.lemma_ == "be" else above
+    if (
+        verb.lemma_ == "be"
+        and not syntax.denied(verb)
+        and not syntax.unreal(verb)
+        and any(c.lower_ == "for" for c in token.children)
+    ):
+        yield from ((name, AGAINST, "said of somebody") for name in passage.named(_said_of(verb)))
+
+
 def _said_of(verb: Token) -> list[Token]:
     """Return of whom something is said: the subject, and whose it is."""
     return [t for s in syntax.subjects(verb) for t in (s, *(o for o in syntax.owners(s) if o.pos_ != "ADJ"))]
@@ -238,6 +260,13 @@ def _by_what_it_is_of(passage: Passage, noun: Token) -> Iterator[Judged]:
 def _beside(tokens: list[Token]) -> list[Token]:
     """Return tokens and the names beside them: "against its agents, the X and the Y"."""
     return [t for token in tokens for a in (token, *(c for c in token.children if c.dep_ == "appos")) for t in (a, *a.conjuncts)]
+
+
+def _by_class(passage: Passage, noun: Token) -> Iterator[Judged]:
+    """Yield who is called by what sets him against those who work: "the capitalist class", "imperialist governments"."""
+    first, *rest = passage.name(noun).lower().split() or [""]
+    if rest and first in CLASSED and rest[-1] in BODIES:
+        yield passage.name(noun), AGAINST, "named as a class"
 
 
 def _by_name(passage: Passage, noun: Token) -> Iterator[Judged]:
