@@ -37,7 +37,7 @@ PLAIN: Mapping[str, float] = MappingProxyType({
     "said of somebody": 1.1, "plays the part of": 1.0, "shows a quality": 0.9, "said to be none": 1.0, "said to be a gain": 0.9,
     "a judging noun beside a name": 1.0, "a judging noun, for example": 1.0, "a judging noun with its owner": 0.9,
     "a judging adjective": 1.0, "a judging adjective of what is somebody's": 0.8,
-    "does what is condemned": 0.5, "errs": 0.3, "knows no better": 0.8, "named as a class": 0.5,
+    "does what is condemned": 0.5, "errs": 0.3, "knows no better": 0.8, "named as a class": 0.5, "a doctrine named": 0.5,
     "a name that condemns": 0.7, "named with company": 0.7, "called upon": 0.9, "brings evil": 0.8, "has to admit": 0.5,
     "would have us believe": 0.9, "what it must do": 0.4,
     "an evil of it": 0.7, "a merit of it": 0.5, "a word in scare quotes": 0.7,

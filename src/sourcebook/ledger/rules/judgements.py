@@ -35,6 +35,7 @@ EVIL_STATES = words("judging", "evil_states")
 ADMITS, WILL_HAVE = frozenset({"admit", "confess", "concede"}), frozenset({"believe", "think", "imagine", "suppose", "swallow"})
 DARING = frozenset("audacity nerve cheek temerity gall effrontery face presumption".split())
 CONDEMNING = words("judging", "names_that_condemn")
+FOUGHT, PROFESSED = words("judging", "fought"), words("judging", "professed")
 CLASSED = frozenset("capitalist imperialist ruling possessing propertied exploiting employing master reformist opportunist".split())
 BODIES = frozenset("""
 class classes government governments politicians leaders rulers masters powers war wars press parties bosses exploiters leadership
@@ -80,6 +81,7 @@ def _judged(passage: Passage, token: Token) -> Iterator[Judged]:
         if passage.name(token):
             yield from _by_name(passage, token)
             yield from _by_class(passage, token)
+            yield from _by_doctrine(passage, token)
     elif token.pos_ == "VERB" and lemma(token) in WILL_HAVE and any(c.lower_ == "us" for c in token.children):
         if token.head.lemma_ in ("have", "want", "like", "ask"):
             yield from ((name, AGAINST, "would have us believe") for name in passage.named(syntax.subjects(token.head)))
@@ -267,6 +269,15 @@ def _by_class(passage: Passage, noun: Token) -> Iterator[Judged]:
     first, *rest = passage.name(noun).lower().split() or [""]
     if rest and first in CLASSED and rest[-1] in BODIES:
         yield passage.name(noun), AGAINST, "named as a class"
+
+
+def _by_doctrine(passage: Passage, noun: Token) -> Iterator[Judged]:
+    """Yield the doctrines and orders on whose side, or against which, whoever speaks of them hardly ever fails to be."""
+    name = passage.name(noun).lower()
+    if name in FOUGHT:
+        yield passage.name(noun), AGAINST, "a doctrine named"
+    elif name in PROFESSED:
+        yield passage.name(noun), FOR, "a doctrine named"
 
 
 def _by_name(passage: Passage, noun: Token) -> Iterator[Judged]:
