@@ -60,7 +60,7 @@ BY_PHRASE = (
 
 
 #: Rules whose words are told of whoever says them; a judging word in what others say is the teller's as often as theirs.
-AVOWED = ("declared", "what must be", "a cry")
+AVOWED = ("declared", "what must be", "a cry", "said of")
 
 
 def verbs(name: str) -> Mapping[str, tuple[str, ...]]:
@@ -75,7 +75,9 @@ def verbs(name: str) -> Mapping[str, tuple[str, ...]]:
 def held(passage: Passage, token: Token, target: str, polarity: str, rule: str) -> Iterator[Proposal]:
     """Yield the stance of whoever speaks at a token towards somebody."""
     holder, told = (passage.self_name(token), "") if _known(token) else teller(passage, token)
-    if not holder or target == holder or not answerable(passage, target) or (told and not rule.startswith(AVOWED)):
+    if not holder or target == holder or not answerable(passage, target):
+        return
+    if told and holder != passage.self_name(token) and not rule.startswith(AVOWED):
         return
     kind = "actor" if passage.acting(target) else "cause or group"
     fields = {"holder": holder, "target": target, "polarity": polarity, "mode": MODES[polarity]}
@@ -100,11 +102,15 @@ def _plainness(passage: Passage, token: Token, target: str, rule: str, span: tup
 
 def answerable(passage: Passage, name: str) -> bool:
     """Tell whom or what one can judge: an actor, a body with something said of which one, a doctrine or cause; not any noun."""
-    if name and (passage.cast.kind(name) or name.endswith("ism")):
-        return True
-    if not name or name.split()[0].lower() in JUDGING or not name[0].isalpha() or name in CONDEMNS:
+    if not name or passage.cast.kind(name):
+        return bool(name)
+    if name.lower() in VAGUE:
         return False
-    return name.lower() not in VAGUE and (a_group(name) or name.split()[-1].lower() in CAUSES)
+    if name.endswith("ism"):
+        return True
+    if name.split()[0].lower() in JUDGING or not name[0].isalpha() or name in CONDEMNS:
+        return False
+    return a_group(name) or name.split()[-1].lower() in CAUSES
 
 
 def suffers(passage: Passage, name: str) -> bool:

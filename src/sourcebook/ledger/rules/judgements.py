@@ -35,7 +35,12 @@ EVIL_STATES = words("judging", "evil_states")
 ADMITS, WILL_HAVE = frozenset({"admit", "confess", "concede"}), frozenset({"believe", "think", "imagine", "suppose", "swallow"})
 DARING = frozenset("audacity nerve cheek temerity gall effrontery face presumption".split())
 CONDEMNING = words("judging", "names_that_condemn")
-FOUGHT, PROFESSED = words("judging", "fought"), words("judging", "professed")
+FOUGHT = words("judging", "fought")
+PROFESSED = words("judging", "professed") | {
+    "class struggle", "dictatorship of the proletariat", "international socialism", "proletarian dictatorship",
+    "proletarian internationalism", "proletarian revolution", "revolutionary party", "social revolution", "socialist revolution",
+    "united front", "workers' control", "workers' democracy", "world revolution",
+}  # fmt: skip
 CLASSED = frozenset("capitalist imperialist ruling possessing propertied exploiting employing master reformist opportunist".split())
 BODIES = frozenset("""
 class classes government governments politicians leaders rulers masters powers war wars press parties bosses exploiters leadership
@@ -272,8 +277,10 @@ def _by_class(passage: Passage, noun: Token) -> Iterator[Judged]:
 
 
 def _by_doctrine(passage: Passage, noun: Token) -> Iterator[Judged]:
-    """Yield the doctrines and orders on whose side, or against which, whoever speaks of them hardly ever fails to be."""
+    """Yield the doctrines and causes on whose side, or against which, whoever speaks of them hardly ever fails to be."""
     name = passage.name(noun).lower()
+    if noun.i and noun.nbor(-1).text in MARKS:
+        return  # a word in marks is somebody else's
     if name in FOUGHT:
         yield passage.name(noun), AGAINST, "a doctrine named"
     elif name in PROFESSED:
