@@ -234,7 +234,7 @@ def _ours(passage: Passage, noun: Token) -> Iterator[Proposal]:
     """Yield "our comrades of the X", "our friend X", "our Party"."""
     if not any(c.dep_ == "poss" and c.lower_ in ("our", "my") for c in noun.children):
         return
-    beside: Sequence[Token] = [c for c in noun.children if c.dep_ in ("appos", "compound")]
+    beside: Sequence[Token] = [t for c in noun.children if c.dep_ in ("appos", "compound") for t in syntax.conjoined(c)]
     friendly = noun.lower_ in FRIENDS or any(c.lower_ in FRIENDS for c in beside)
     if friendly:
         for target in passage.named([noun, *beside, *syntax.under(noun, "of", "in", "from")]):
