@@ -50,15 +50,17 @@ def test_what_is_declared(sentence: str, target: str, polarity: str) -> None:
         ("Cachin, Thorez and Co. are silent.", "Maurice Thorez", "against"),
         ("The yoke of imperialism is heavy.", "imperialism", "against"),
         ("The heroism of the French workers is known.", "French workers", "for"),
-        ("The treachery of Laval against the workers is known.", "workers", "for"),
-        ("Laval cheated the French workers.", "French workers", "for"),
+        ("Blum is to blame for the defeat.", BLUM, "against"),
+        ("The possessing classes have fled.", "possessing classes", "against"),
+        ("Reformism has failed everywhere.", "Reformism", "against"),
+        ("Marxism explains it.", "Marxism", "for"),
         ("Capitalism means war.", "capitalism", "against"),
         ("The “democratic” imperialists are at work.", "democratic imperialists", "against"),
         ("Opportunism has entered the party.", "Opportunism", "against"),
     ],
 )
 def test_what_the_words_show(sentence: str, target: str, polarity: str) -> None:
-    """Qualities shown, what follows "of", wrongs to the many, scare quotes, names; what is known is the author's."""
+    """Qualities shown, what follows "of", blame, scare quotes, names of classes and doctrines; what is known is the author's."""
     assert has(only("stance", sentence), holder=AUTHOR, target=target, polarity=polarity)
 
 
@@ -70,10 +72,13 @@ def test_what_the_words_show(sentence: str, target: str, polarity: str) -> None:
         "Their aim is to preserve conscription.",
         "The overthrow of Laval surprised nobody.",
         "The movement is criminal.",
+        "The excellent Blum arrived.",
+        "The lackeys of Laval arrived.",
+        "The “Marxism” of Laval arrived.",
     ],
 )
 def test_what_shows_no_stance(sentence: str) -> None:
-    """What is done to somebody, a countryman's fault, others' aims, a cabinet's fall, a body nobody names."""
+    """A countryman's fault, others' aims, a cabinet's fall, bodies nobody names, praise, who is served, words in marks."""
     assert not has(only("stance", sentence), holder=AUTHOR)
 
 

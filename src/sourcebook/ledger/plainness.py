@@ -23,7 +23,9 @@ def of_oneself(entry: Entry) -> bool:
 def _weighed(plain: float, entry: Entry) -> float:
     """Return how plain an entry is: what is done "against" or by a subject afar is hardly ever done by oneself."""
     loose = entry.rule.startswith("stance") and any(word in entry.rule for word in ("afar", "whatever", "preposition"))
-    return plain / 3 if loose else plain
+    if loose:
+        return plain / 3
+    return plain / 2 if entry.rule.startswith("stance") else plain
 
 
 def plainest(told: Iterable[Told]) -> Iterator[Entry]:

@@ -21,9 +21,7 @@ MUST = frozenset({"must", "should", "ought", "shall", "need", "needs"})
 #: What makes an infinitive something to be done: "it is necessary to …", "our task is to …", "let us …".
 NEEDED = words("judging", "needed")
 AIMS = frozenset("aim goal purpose object objective mission job hope ideal program programme policy".split())
-IS_NEEDED = frozenset(
-    "necessary needed indispensable essential imperative inevitable justified legitimate wanted desirable urgent".split()
-)
+IS_NEEDED = frozenset("necessary needed indispensable essential imperative wanted desirable urgent".split())
 #: What is cried: the words before a name, and what they say of it.
 CRIES: Mapping[tuple[str, ...], str] = {
     ("long", "live"): FOR, ("hail",): FOR, ("all", "hail"): FOR, ("hands", "off"): FOR, ("glory", "to"): FOR, ("honor", "to"): FOR,
@@ -227,7 +225,7 @@ def _commands(verb: Token) -> bool:
 def _needed(passage: Passage, verb: Token) -> Iterator[Proposal]:
     """Yield "X is necessary"."""
     said = [c for c in verb.children if c.dep_ in ("acomp", "attr") and c.lower_ in IS_NEEDED]
-    if said and not syntax.in_condition(verb):
+    if said and not syntax.in_condition(verb) and verb.sent[-1].text != "?":
         for target in passage.named(syntax.subjects(verb)):
             yield from held(passage, verb, target, AGAINST if syntax.denied(verb) else FOR, "what must be")
 
@@ -236,7 +234,7 @@ def _ours(passage: Passage, noun: Token) -> Iterator[Proposal]:
     """Yield "our comrades of the X", "our friend X", "our Party"."""
     if not any(c.dep_ == "poss" and c.lower_ in ("our", "my") for c in noun.children):
         return
-    beside: Sequence[Token] = [c for c in noun.children if c.dep_ in ("appos", "compound")]
+    beside: Sequence[Token] = [t for c in noun.children if c.dep_ in ("appos", "compound") for t in syntax.conjoined(c)]
     friendly = noun.lower_ in FRIENDS or any(c.lower_ in FRIENDS for c in beside)
     if friendly:
         for target in passage.named([noun, *beside, *syntax.under(noun, "of", "in", "from")]):

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 AGAINST, FOR = "against", "for"
 MODES: Mapping[str, str] = MappingProxyType({AGAINST: "hostility", FOR: "solidarity"})
 CAUSES = words("nouns", "heads", "causes")
-JUDGING = words("judging", "bad_adjectives") | words("judging", "good_adjectives") | {"how", "what", "which"}
+JUDGING = words("judging", "bad_adjectives") | {"how", "what", "which", "great", "so-called"}
+CONDEMNS = words("judging", "bad_nouns")
 #: Bodies said by one word that do not say which one: "the movement", "these groups".
 VAGUE = words("judging", "vague")
 #: Those to whom wrong can be done: bodies of working people and of the weak, and the causes that are betrayed.
@@ -36,10 +37,10 @@ PLAIN: Mapping[str, float] = MappingProxyType({
     "said of somebody": 1.1, "plays the part of": 1.0, "shows a quality": 0.9, "said to be none": 1.0, "said to be a gain": 0.9,
     "a judging noun beside a name": 1.0, "a judging noun, for example": 1.0, "a judging noun with its owner": 0.9,
     "a judging adjective": 1.0, "a judging adjective of what is somebody's": 0.8,
-    "does what is condemned": 0.5, "is wronged": 0.4, "errs": 0.6, "knows no better": 0.8, "serves those who suffer": 0.5,
+    "does what is condemned": 0.5, "errs": 0.3, "knows no better": 0.8, "named as a class": 0.5, "a doctrine named": 0.5,
     "a name that condemns": 0.7, "named with company": 0.7, "called upon": 0.9, "brings evil": 0.8, "has to admit": 0.5,
-    "would have us believe": 0.9, "what it must do": 0.4, "how something is done": 0.7,
-    "an evil of it": 0.7, "a merit of it": 0.5, "a wrong done to it": 0.6, "one who suffers": 0.4, "a word in scare quotes": 0.7,
+    "would have us believe": 0.9, "what it must do": 0.4,
+    "an evil of it": 0.7, "a merit of it": 0.5, "a word in scare quotes": 0.7,
 })  # fmt: skip
 FACTS = words("judging", "facts")
 #: Tokens: a phrase shorter than FEW is told with its clause, if that is shorter than MANY; shorter than SCANT, with what is around.
@@ -51,13 +52,15 @@ BY_PHRASE = (
     "a judging noun",
     "an evil",
     "a merit",
-    "a wrong",
-    "one who",
     "a word in",
     "our own",
     "a name",
     "named",
 )
+
+
+#: Rules whose words are told of whoever says them; a judging word in what others say is the teller's as often as theirs.
+AVOWED = ("declared", "what must be", "a cry", "said of")
 
 
 def verbs(name: str) -> Mapping[str, tuple[str, ...]]:
@@ -73,6 +76,8 @@ def held(passage: Passage, token: Token, target: str, polarity: str, rule: str) 
     """Yield the stance of whoever speaks at a token towards somebody."""
     holder, told = (passage.self_name(token), "") if _known(token) else teller(passage, token)
     if not holder or target == holder or not answerable(passage, target):
+        return
+    if told and holder != passage.self_name(token) and not rule.startswith(AVOWED):
         return
     kind = "actor" if passage.acting(target) else "cause or group"
     fields = {"holder": holder, "target": target, "polarity": polarity, "mode": MODES[polarity]}
@@ -97,11 +102,15 @@ def _plainness(passage: Passage, token: Token, target: str, rule: str, span: tup
 
 def answerable(passage: Passage, name: str) -> bool:
     """Tell whom or what one can judge: an actor, a body with something said of which one, a doctrine or cause; not any noun."""
-    if name and (passage.cast.kind(name) or name.endswith("ism")):
-        return True
-    if not name or name.split()[0].lower() in JUDGING or not name[0].isalpha():
+    if not name or passage.cast.kind(name):
+        return bool(name)
+    if name.lower() in VAGUE:
         return False
-    return name.lower() not in VAGUE and (a_group(name) or name.split()[-1].lower() in CAUSES)
+    if name.endswith("ism"):
+        return True
+    if name.split()[0].lower() in JUDGING or not name[0].isalpha() or name in CONDEMNS:
+        return False
+    return a_group(name) or name.split()[-1].lower() in CAUSES
 
 
 def suffers(passage: Passage, name: str) -> bool:
@@ -111,12 +120,13 @@ def suffers(passage: Passage, name: str) -> bool:
 
 def _stretch(passage: Passage, token: Token, target: str, rule: str) -> tuple[int, int]:
     """Return the plainest words that carry a judgement: the phrase with the word in it, or the clause that says it of somebody."""
-    verb = token if token.pos_ == "VERB" else next(filter(is_verb, token.ancestors), None)
-    told = clause(passage, verb) if verb is not None else (token.sent.start, token.sent.end - 1)
+    spoken = (at for at in (token, *token.ancestors) if is_verb(at) and at.dep_ != "amod")
+    tellings = (told for told in (clause(passage, verb) for verb in spoken) if told[1] - told[0] >= SCANT)
+    told = next(tellings, (token.sent.start, token.sent.end - 1))
     if not told[0] <= token.i <= told[1]:
         told = token.sent.start, token.sent.end - 1
     if rule.startswith(BY_PHRASE):
-        within = _phrase(token.head if token.pos_ in ("ADJ", "ADV") else token)
+        within = _phrase(token.head if token.pos_ in ("ADJ", "ADV") or token.dep_ == "amod" else token)
         phrase = trimmed(passage, min(within), max(within))
         if phrase[1] - phrase[0] + 1 >= FEW or (told[1] - told[0] >= MANY and phrase[1] - phrase[0] + 1 >= SCANT):
             return phrase

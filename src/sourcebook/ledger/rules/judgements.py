@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ..lexicon import countries, pairs, words
 from . import syntax
 from .held import AGAINST, FOR, MODES, answerable, held, suffers, verbs
-from .passage import Passage, Proposal, clause, is_verb, lemma
+from .passage import Passage, Proposal, a_group, clause, is_verb, lemma
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -16,14 +16,12 @@ if TYPE_CHECKING:
 #: Part of speech → the words of it that judge, and how.
 JUDGING = {
     "noun": ((AGAINST, words("judging", "bad_nouns")), (FOR, words("judging", "good_nouns"))),
-    "adjective": ((AGAINST, words("judging", "bad_adjectives")), (FOR, words("judging", "good_adjectives"))),
-    "adverb": ((AGAINST, words("judging", "bad_adverbs")), (FOR, words("judging", "good_adverbs"))),
+    "adjective": ((AGAINST, words("judging", "bad_adjectives")),),  # praise of one's own kind is as often others' or ironical
 }
 DEEDS, VICTIMS = words("judging", "bad_deeds"), words("judging", "victims")
-MISTAKES, SUFFERING = words("judging", "mistakes"), words("judging", "suffering")
-HARMS, SERVICES = words("judging", "harms"), words("judging", "services")
-OBJECTIVE = words("judging", "objective")
-EVILS, MERITS, WRONGS = (pairs("judging", name) for name in ("evils", "merits", "wrongs"))
+MISTAKES, HARMS = words("judging", "mistakes"), words("judging", "harms")
+OBJECTIVE, SERVANTS = words("judging", "objective"), words("judging", "servants")
+EVILS, MERITS = (pairs("judging", name) for name in ("evils", "merits"))
 #: Nouns of what is done against something: whoever speaks of it is against a cause; a cabinet's overthrow is only told.
 AGAINST_CAUSES = words("judging", "flips") | frozenset("struggle fight fighter fighters revolt liberation".split())
 CALLS, WINS = words("speech", "call"), words("judging", "wins")
@@ -37,11 +35,23 @@ EVIL_STATES = words("judging", "evil_states")
 ADMITS, WILL_HAVE = frozenset({"admit", "confess", "concede"}), frozenset({"believe", "think", "imagine", "suppose", "swallow"})
 DARING = frozenset("audacity nerve cheek temerity gall effrontery face presumption".split())
 CONDEMNING = words("judging", "names_that_condemn")
+FOUGHT = words("judging", "fought")
+PROFESSED = words("judging", "professed") | {
+    "class struggle", "dictatorship of the proletariat", "international socialism", "proletarian dictatorship",
+    "proletarian internationalism", "proletarian revolution", "revolutionary party", "social revolution", "socialist revolution",
+    "united front", "workers' control", "workers' democracy", "world revolution",
+}  # fmt: skip
+CLASSED = frozenset("capitalist imperialist ruling possessing propertied exploiting employing master reformist opportunist".split())
+BODIES = frozenset("""
+class classes government governments politicians leaders rulers masters powers war wars press parties bosses exploiters leadership
+bureaucracy bureaucrats governing currents state states magnates system friends
+""".split())  # fmt: skip
 COMPANY = frozenset({"co", "co.", "company", "consorts"})
 #: Verbs with whose object one shows a quality: "has the impudence to", "committed a crime".
 SHOWS = frozenset(
     "have show display commit reveal betray prove practise practice evince exhibit perpetrate demonstrate possess".split()
 )
+BLAMED = frozenset({"responsible", "blame", "answerable", "accountable"})
 KNOWS = words("judging", "knows")
 #: With an infinitive: what one ought to have done.
 SHORT_OF = frozenset({"fail", "neglect", "refuse", "omit"})
@@ -67,19 +77,21 @@ def _judged(passage: Passage, token: Token) -> Iterator[Judged]:
         unsaid = _denied_or_unreal(token)  # what is in a name or phrase is meant even where the verb is denied
         found = _by_word(passage, token)
         yield from ((target, polarity, rule) for target, rule in found if not unsaid or rule.startswith("a judging"))
+    if token.lower_ in BLAMED:
+        yield from _to_blame(passage, token)
     if token.pos_ in ("NOUN", "PROPN"):
         yield from _by_what_it_is_of(passage, token)
         if token.lower_ in DARING and token.dep_ == "dobj" and token.head.lemma_ == "have":
             yield from ((name, AGAINST, "shows a quality") for name in passage.named(syntax.subjects(token.head)))
         if passage.name(token):
             yield from _by_name(passage, token)
+            yield from _by_class(passage, token)
+            yield from _by_doctrine(passage, token)
     elif token.pos_ == "VERB" and lemma(token) in WILL_HAVE and any(c.lower_ == "us" for c in token.children):
         if token.head.lemma_ in ("have", "want", "like", "ask"):
             yield from ((name, AGAINST, "would have us believe") for name in passage.named(syntax.subjects(token.head)))
     elif token.pos_ == "VERB" and not syntax.unreal(token):
         yield from _by_deed(passage, token)
-    elif token.lower_ in SUFFERING and token.dep_ == "amod" and suffers(passage, passage.name(token.head)):
-        yield passage.name(token.head), FOR, "one who suffers"
 
 
 def _called(passage: Passage, verb: Token) -> Iterator[Proposal]:
@@ -118,10 +130,9 @@ def _judges(token: Token) -> str:
     """Return what a word says of what it is said of: against, for, or nothing."""
     if token.pos_ in ("NOUN", "PROPN"):
         lists = JUDGING["noun"] if token.text[:1].islower() else ()
-    elif token.pos_ == "ADV" and token.lower_.endswith("ly") and token.head.pos_ == "VERB":
-        lists = JUDGING["adverb"]
     else:
-        lists = JUDGING["adjective"] if token.pos_ in ("ADJ", "ADV") or token.dep_ == "amod" else ()
+        named = token.text[:1].isupper() and not token.is_sent_start
+        lists = JUDGING["adjective"] if not named and (token.pos_ in ("ADJ", "ADV") or token.dep_ == "amod") else ()
     forms = _forms(token) if lists else ()
     return next((polarity for polarity, its in lists if any(form in its for form in forms)), "")
 
@@ -140,9 +151,6 @@ def _forms(token: Token) -> tuple[str, ...]:
 
 def _by_word(passage: Passage, token: Token) -> Iterator[tuple[str, str]]:
     """Yield whom a judging word is said of, and how."""
-    if token.pos_ == "ADV" and token.head.pos_ == "VERB":
-        yield from ((subject, "how something is done") for subject in passage.named(syntax.subjects(token.head)))
-        return
     first = _first(token)
     if first.dep_ in ("amod", "advmod"):
         yield from _by_adjective(passage, first.head, _judges(token))
@@ -176,6 +184,19 @@ def _first(adjective: Token) -> Token:
     while at.dep_ == "conj" and at.pos_ == "ADJ" and at.head.pos_ in ("ADJ", "VERB", "ADV"):
         at = at.head
     return at
+
+
+def _to_blame(passage: Passage, token: Token) -> Iterator[Judged]:
+    """Yield "X is responsible for the defeat", "X is to blame for it"."""
+    above = token.head.head if token.dep_ == "xcomp" and token.head.lemma_ == "be" else token.head
+    verb = token.head if token.head.lemma_ == "be" else above
+    if (
+        verb.lemma_ == "be"
+        and not syntax.denied(verb)
+        and not syntax.unreal(verb)
+        and any(c.lower_ == "for" for c in token.children)
+    ):
+        yield from ((name, AGAINST, "said of somebody") for name in passage.named(_said_of(verb)))
 
 
 def _said_of(verb: Token) -> list[Token]:
@@ -218,14 +239,15 @@ def _half(token: Token) -> bool:
 
 
 def _by_noun(passage: Passage, noun: Token) -> Iterator[tuple[str, str]]:
-    for owner in passage.named(_whose(noun)):
-        yield owner, "a judging noun with its owner"
+    if noun.lower_ not in SERVANTS:
+        yield from ((owner, "a judging noun with its owner") for owner in passage.named(_whose(noun)))
     for example in passage.named(syntax.under(noun, "like")):
         yield example, "a judging noun, for example"
     beside = [noun.head] if noun.dep_ == "appos" else []
     named = (t for child in noun.children if child.dep_ in ("appos", "nmod") for t in syntax.conjoined(child))
     for token in (*beside, *named):
-        if name := passage.name(token):
+        name = passage.name(token)
+        if name and (passage.acting(name) or a_group(name)):
             yield name, "a judging noun beside a name"
 
 
@@ -234,18 +256,35 @@ def _by_what_it_is_of(passage: Passage, noun: Token) -> Iterator[Judged]:
     word = noun.lower_
     fought = [noun] if "against" in EVILS.get(word, ()) else []  # the parser may hang the names on the struggle itself
     for target in passage.named(_beside([*syntax.under(noun, *EVILS.get(word, ())), *fought])):
+        if target.lower().split()[-1] == word:  # of "the anti-X struggle" the name is half a word's
+            continue
         if not suffers(passage, target) and not (word in AGAINST_CAUSES and passage.acting(target)):
             yield target, AGAINST, "an evil of it"
     for target in passage.named(syntax.under(noun, *MERITS.get(word, ()))):
         yield target, FOR, "a merit of it"
-    for target in passage.named(syntax.under(noun, *WRONGS.get(word, ()))):
-        if suffers(passage, target):
-            yield target, FOR, "a wrong done to it"
 
 
 def _beside(tokens: list[Token]) -> list[Token]:
     """Return tokens and the names beside them: "against its agents, the X and the Y"."""
     return [t for token in tokens for a in (token, *(c for c in token.children if c.dep_ == "appos")) for t in (a, *a.conjuncts)]
+
+
+def _by_class(passage: Passage, noun: Token) -> Iterator[Judged]:
+    """Yield who is called by what sets him against those who work: "the capitalist class", "imperialist governments"."""
+    first, *rest = passage.name(noun).lower().split() or [""]
+    if rest and first in CLASSED and rest[-1] in BODIES:
+        yield passage.name(noun), AGAINST, "named as a class"
+
+
+def _by_doctrine(passage: Passage, noun: Token) -> Iterator[Judged]:
+    """Yield the doctrines and causes on whose side, or against which, whoever speaks of them hardly ever fails to be."""
+    name = passage.name(noun).lower()
+    if noun.i and noun.nbor(-1).text in MARKS:
+        return  # a word in marks is somebody else's
+    if name in FOUGHT:
+        yield passage.name(noun), AGAINST, "a doctrine named"
+    elif name in PROFESSED:
+        yield passage.name(noun), FOR, "a doctrine named"
 
 
 def _by_name(passage: Passage, noun: Token) -> Iterator[Judged]:
@@ -277,10 +316,6 @@ def _by_deed(passage: Passage, verb: Token) -> Iterator[Judged]:
         rule = "does what is condemned" if done else "errs"
         yield from ((name, AGAINST, rule) for name in passage.named(_doers(verb)))
     yield from _otherwise(passage, verb)
-    if word in VICTIMS:
-        yield from ((name, FOR, "is wronged") for name in wronged)
-    if word in SERVICES and wronged:
-        yield from ((name, FOR, "serves those who suffer") for name in passage.named(_doers(verb)))
 
 
 def _otherwise(passage: Passage, verb: Token) -> Iterator[Judged]:
