@@ -129,13 +129,16 @@ def _of_those(doc: Doc, first: int, last: int, names: Mapping[int, str], spoke: 
     """Return who of those quoted lately is quoted again: whom alone the sentence speaks of, or the only one if it names nobody."""
     ahead = doc[max(first - 3, 0)]
     begun = doc[first].sent.start if ahead.text in (".", "!", "?") else ahead.sent.start
-    met = sorted((t for t in doc[begun:first] if names.get(t.i) in spoke), key=lambda t: t.pos_ == "PRON")
+    met = sorted(
+        (t for t in doc[begun:first] if names.get(t.i) in spoke), key=lambda t: (t.pos_ == "PRON", t.dep_ not in syntax.SUBJECTS)
+    )
     acting = names[met[0].i] if met and met[0].dep_ in syntax.SUBJECTS else ""
-    if acting or any(t.i in names and names[t.i] not in spoke and t.ent_type_ not in PLACES for t in doc[begun:first]):
+    others = (t for t in doc[begun:first] if t.pos_ == "PROPN" and t.ent_type_ not in PLACES)
+    if acting or any(t.i in names and names[t.i] not in spoke for t in others):
         return acting
     root = doc[first].sent.root
-    others = not first <= root.i < last and any(t.pos_ in ("NOUN", "PROPN") for t in syntax.subjects(root))
-    return names[met[0].i] if met else "" if others or len(set(spoke)) > 1 else next(iter(spoke), "")
+    elsewhere = not first <= root.i < last and any(t.pos_ in ("NOUN", "PROPN") for t in syntax.subjects(root))
+    return names[met[0].i] if met else "" if elsewhere or len(set(spoke)) > 1 else next(iter(spoke), "")
 
 
 def _with_last(doc: Doc, last_one: Attributed, first: int, whole: bool) -> str:
