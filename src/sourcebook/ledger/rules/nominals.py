@@ -25,6 +25,8 @@ NEGLECT = frozenset({"failure", "refusal", "reluctance", "unwillingness", "inabi
 #: The longest stretch of tokens that a noun carries; one of so few is not clear without its clause, if that is not much longer.
 LONGEST, SHORT, MORE = 40, 8, 3
 AHEAD = 3  # tokens at most between a noun, with what hangs on it, and a quotation it brings in
+#: Where in its clause a noun of saying is what is told: "rejected the appeal of X", not "despite the opinions of X".
+SAID = ("dobj", "nsubj", "nsubjpass", "attr", "conj", "ROOT", "appos")
 #: How the source of a document may be told that says nothing of what stands in it.
 UNTOLD = (", of", ", by or from")
 #: "of July", "by Monday": nobody speaks.
@@ -37,7 +39,7 @@ def nominals(passage: Passage, noun: Token) -> Iterator[Proposal]:
     if word not in TEXTS and word not in ACTS:
         return
     tokens, how = _source(noun, word)
-    if (not how or (how in UNTOLD and word in DOCUMENTS)) and not tells(noun):
+    if (not how or (how in UNTOLD and word in DOCUMENTS)) and not tells(noun, how.strip(" ,")):
         return
     if any(q.cue in (noun, noun.head) or _brings(q.first, noun) for q in passage.marked):
         return
@@ -48,8 +50,9 @@ def nominals(passage: Passage, noun: Token) -> Iterator[Proposal]:
         and not any(c.dep_ == "acl" and any(g.lower_ == "that" for g in c.children) for c in noun.children)
     ):
         tokens = [t for t in tokens if passage.cast.kind(passage.name(t)) == "person"]
-    if how == ", of" and not tells(noun):  # "the appeal of a strong state": only somebody known speaks so
-        tokens = [t for t in tokens if passage.acting(passage.name(t))]
+    if how == ", of" and not tells(noun, "of"):  # "the appeal of a strong state": only somebody known speaks so
+        told = noun.dep_ in SAID
+        tokens = [t for t in tokens if (told and passage.acting(passage.name(t))) or passage.cast.kind(passage.name(t)) == "person"]
     if word in POINTS and noun.i and noun.nbor(-1).lower_ in ("of", "in"):
         return
     what = "statement" if word in TEXTS else "denunciation or praise"

@@ -19,7 +19,7 @@ FOLLOWS, THOUGHT = words("outlook", "follows"), words("outlook", "thought")
 PERSONS = frozenset({"he", "she", "they", "who"})
 SEALED, GAINS = frozenset({"assure", "seal", "foredoom"}), frozenset("gain lose win profit benefit suffer".split())
 SOUGHT = frozenset("seek find ascribe attribute acknowledge make look trace hear attain".split())  # "is to be sought in"
-ASKED = frozenset({"where", "what", "how", "whether", "why"})
+ASKED = frozenset({"where", "what", "how", "whether", "why", "who", "which"})
 HABITS = frozenset("often usually sometimes generally frequently".split())
 LIKELY_TO = frozenset({"likely", "unlikely", "liable", "apt"})
 IS, TOWARDS = frozenset({"be", "seem", "appear", "become", "remain"}), ("towards", "toward", "to", "into", "for")
@@ -127,7 +127,7 @@ def _is_to(verb: Token) -> Outlook | None:
 def _nearing(verb: Token) -> Outlook | None:
     """Return what something faces or moves towards."""
     had = any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
-    if had or verb.tag_ == "VB" or (verb.tag_ == "VBG" and not _helped(verb)):
+    if had or verb.tag_ in ("VB", "VBN") or (verb.tag_ == "VBG" and not _helped(verb)):
         return None
     if lemma(verb) in FACES and any(_perilous(t) for t in syntax.patients(verb) + syntax.under(verb, "with")):
         return Outlook("faces", "likely", verb.text)

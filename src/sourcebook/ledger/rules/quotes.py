@@ -229,8 +229,9 @@ def _as_he_says(verb: Token) -> bool:
 
 
 def _would_say(cue: Token) -> bool:
-    """Tell "as Marx would say"."""
-    return _says(cue) and any(c.lower_ == "as" for c in cue.lefts) and syntax.modal(cue) in syntax.UNREAL
+    """Tell "as Marx would say", "a colonel might say"."""
+    modal = syntax.modal(cue) if _says(cue) else ""
+    return modal == "might" or (modal in syntax.UNREAL and any(c.lower_ == "as" for c in cue.lefts))
 
 
 def _behind(doc: Doc, last: int) -> Iterator[Token]:

@@ -170,11 +170,11 @@ def _behind(kids: Sequence[Token], noun: Token) -> bool:
     return any(c.dep_ in ("advcl", "xcomp") and c.tag_ in ("VBG", "VB") and c.i > noun.i for c in kids)
 
 
-def tells(noun: Token) -> bool:
-    """Tell a noun of saying with what is said: "that …", "about …", "of …"."""
+def tells(noun: Token, by: str = "") -> bool:
+    """Tell a noun of saying with what is said: "that …", "about …", "of …", unless that is how it says by whom."""
     below = noun.head.rights if noun.dep_ in ("attr", "nsubj") and noun.head.lemma_ == "be" else ()
     clauses = (c for c in below if c.dep_ in ("ccomp", "advcl") and any(g.lower_ == "that" for g in c.children))
-    return any(clauses) or any(_what(c) or (c.dep_ == "prep" and c.lower_ in TELLING) for c in noun.rights)
+    return any(clauses) or any(_what(c) or (c.dep_ == "prep" and c.lower_ in TELLING and c.lower_ != by) for c in noun.rights)
 
 
 def _what(clause: Token) -> bool:
