@@ -17,7 +17,7 @@ def rules(sentence: str) -> set[str]:
 @pytest.mark.parametrize(
     ("rule", "sentence"),
     [
-        ("can", "The dockers can paralyse the ports of the kingdom."),
+        ("can", "By this means the dockers can paralyse the ports of the kingdom."),
         ("can, on a condition", "Without coal the railways cannot survive the winter."),
         ("only this can", "Socialism alone can abolish the slums."),
         ("only this can", "The peace can only be saved by the workers."),
@@ -26,7 +26,7 @@ def rules(sentence: str) -> set[str]:
         ("must", "Such a policy must lead to bankruptcy."),
         ("must", "Should the franc collapse, the result must be a general strike."),
         ("should it come", "Should Laval return, the republic has no defenders."),
-        ("would", "The Powers would never consent to a plebiscite."),
+        ("would", "Blum said that the Powers would never consent to a plebiscite."),
         ("is inevitable", "A second war is inevitable."),
         ("is inevitable", "The ruin of the small farmers is assured."),
         ("is likely to", "The cabinet is likely to fall before the budget."),
@@ -98,8 +98,8 @@ def test_who_expects_it(sentence: str, forecaster: str) -> None:
 
 
 def test_joined_clauses_are_forecasts_of_their_own() -> None:
-    """Each clause with its own subject is quoted by itself; a verb that shares subject and modal is a second event."""
+    """Each clause with its own subject is quoted by itself; what is quoted within another is not told again."""
     apart = [entry.quote for entry in only("forecast", "The mines will close and the villages will starve.")]
     assert apart == ["The mines will close", "the villages will starve."]
     shared = only("forecast", "The cartel will crush the small firms and devour the large ones.")
-    assert {entry.rule for entry in shared} == {"forecast: will, plain", "forecast: will, joined"}
+    assert [entry.rule for entry in shared] == ["forecast: will, plain"]

@@ -24,6 +24,7 @@ from .rules.pledges import pledges
 from .rules.quotes import GOES_ON, SPLIT, Attributed, Before, asserts, attributed, cited
 from .rules.reports import reports
 from .rules.sayers import about, announcing, left_open
+from .rules.speakers import utters
 from .rules.stances import stances
 from .rules.turns import turns
 from .running import joined
@@ -155,12 +156,12 @@ def _proposals(passage: Passage) -> Iterator[Proposal]:
 
 def _quotations(passage: Passage) -> Iterator[Proposal]:
     """Yield the words given as somebody's own; scare quotes, titles and slogans nobody speaks are left."""
-    if _set_off(passage.paragraph) and passage.said[0].speaker and not passage.marked:
+    if _set_off(passage.paragraph) and utters(passage.said[0].speaker) and not passage.marked:
         told, speaker = collapsed(passage.paragraph.words), passage.said[0].speaker
         fields = {"speaker": speaker, "words": told, "cited": None, "addressee": None}
         rule = f"quotation: {GOES_ON}, set off" if passage.said[0].goes_on else "quotation: set off"
         yield Proposal("quotation", 0, len(passage.doc) - 1, fields, rule, (), True, AUTHOR)
-    for parts in _parted([each for each in passage.marked if each.speaker]):
+    for parts in _parted([each for each in passage.marked if each.speaker and utters(each.speaker)]):
         for speaker in (parts[0].speaker, *parts[0].others):
             yield _quotation(passage, parts, speaker)
 

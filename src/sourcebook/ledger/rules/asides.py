@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..lexicon import words
 from . import syntax
-from .passage import is_verb, lemma
+from .passage import Passage, is_verb, lemma
 from .prospects import HABITS, THOUGHT
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ IF = syntax.IF - {"whether"}  # "it depends whether it will"
 PURPOSES = frozenset("object purpose aim goal task end".split())
 WHOEVER = frozenset({"those", "he", "whoever", "anyone", "anybody"})
 NOBODY = frozenset({"nobody", "anybody", "everybody", "anyone", "everyone", "one"})
+TYPES, PLANS, SHOWING = words("outlook", "types"), words("outlook", "plans"), words("outlook", "showing")
+THEORY, MANY, FEW = words("outlook", "theory"), 5, 3  # so many of its words in a paragraph, or so few in a sentence with figures
 GLAD = frozenset("glad happy pleased sorry content grateful obliged delighted brief satisfied".split())
 
 
@@ -32,12 +34,14 @@ def idle_future(verb: Token, subject: str, modal: str, near: set[str]) -> bool:
         or lemma(verb) == "suffice"
     ):
         return True
-    if _of_the_text(verb) or _anybody(verb) or _wanted(verb):
+    if _of_the_text(verb) or _anybody(verb) or _wanted(verb) or _planned(verb):
         return True
     if lemma(verb) in ANNOUNCING and any(c.dep_ == "auxpass" for c in verb.children) and not syntax.agents(verb):
         return True
-    if modal == "shall" and subject not in SELF and verb.dep_ in ("ROOT", "conj", "ccomp") and not syntax.denied(verb):
+    if modal == "shall" and subject not in SELF and not any(c.lower_ == "never" for c in verb.children):
         return True  # a norm: "delegates shall be elected"
+    if lemma(verb) in ANNOUNCING and any(t.lower_ in IN_THE_TEXT for t in verb.subtree if t.i > verb.i):
+        return True  # "he will find in Chapter III"
     return bool(near & HABITS) or (lemma(verb) in SAYS and syntax.denied(verb))
 
 
@@ -74,6 +78,8 @@ def _of_the_text(verb: Token) -> bool:
     subject = own_subject(verb)
     if subject is None:
         return False
+    if lemma(subject) in SHOWING and (lemma(verb) in THOUGHT or lemma(verb) in ANNOUNCING):
+        return True
     this = any(c.lower_ in ("this", "the", "our", "my", "these") for c in subject.children)
     easy = subject.lower_ == "it" and any(c.dep_ == "acomp" and any(lemma(g) in THOUGHT for g in c.children) for c in verb.children)
     return (this and subject.lower_ in TEXTS) or easy
@@ -90,6 +96,28 @@ def _anybody(verb: Token) -> bool:
         return True
     vague = subject.lower_ in NOBODY or any(c.lower_ in ("only", "any", "no") for c in subject.children)
     return vague and lemma(verb) in THOUGHT
+
+
+def always_so(passage: Passage, verb: Token) -> bool:
+    """Tell what is so of a kind at any time: "the labourer will", "no machine can"; all in a paragraph that only expounds."""
+    subject = own_subject(verb)
+    if subject is not None and subject.tag_ == "NN" and lemma(subject) in TYPES and not any(map(_this_one, subject.children)):
+        return True
+    used = {t.lower_ for t in passage.doc if t.lower_ in THEORY}
+    told = {t.lower_ for t in verb.sent if t.lower_ in THEORY}
+    nobody = not any(passage.acting(name) for name in passage.names.values())
+    figures = any(t.like_num for t in verb.sent)
+    return nobody and (len(used) >= MANY or len(told) >= FEW or (figures and len(told) > 1))
+
+
+def _this_one(child: Token) -> bool:
+    """Tell what makes one of a kind a particular one: "this", "our", a name, what is said of him beside."""
+    return child.lower_ in ("this", "that", "our", "my", "your", "his") or child.ent_type_ != "" or child.dep_ == "appos"
+
+
+def _planned(verb: Token) -> bool:
+    """Tell a relative clause of what is planned to do so: "a programme that will appeal to"."""
+    return verb.dep_ == "relcl" and lemma(verb.head) in PLANS
 
 
 def _wanted(verb: Token) -> bool:

@@ -20,16 +20,19 @@ BESIDE = ("conj", "parataxis", "ccomp")
 LEAST = 4  # tokens, less one, of a dependent clause that is quoted alone
 SHORT = 30  # tokens of a sentence that is quoted whole
 COMING, PERIODS = words("outlook", "coming"), words("outlook", "periods")
+PERILS, SURE = words("outlook", "perils"), frozenset({"inevitable", "unavoidable", "inescapable"})  # "an unavoidable delay" is none
 
 
 def forecasts(passage: Passage) -> Iterator[Proposal]:
-    """Yield the forecasts of a paragraph."""
+    """Yield the forecasts of a paragraph; a note that an editor set has none."""
+    if passage.edited:
+        return
     looking: dict[Token, Outlook] = {}
     for token in passage.doc:
         if is_verb(token):
             if found := _joined(token, looking) or outlook(passage, token):
                 looking[token] = found
-        elif token.pos_ == "ADJ" and token.dep_ == "amod" and token.lower_ in COMING:
+        elif token.pos_ == "ADJ" and token.dep_ == "amod" and _comes(token):
             yield from _coming(passage, token)
     yield from _told(passage, looking)
     yield from expecting(passage)
@@ -49,12 +52,28 @@ def _told(passage: Passage, looking: Mapping[Token, Outlook]) -> Iterator[Propos
     for verb in looking:
         sentences.setdefault(verb.sent.start, []).append(verb)
     for verbs in sentences.values():
-        for verb in verbs:
-            forecaster, told = teller(passage, verb)
-            if forecaster and not (told and undertaken(passage, verb, forecaster)):
-                found = _forecast(passage, verb, looking[verb], (forecaster, told), [v for v in verbs if v != verb])
-                if verb.dep_ in ("ROOT", "conj") or found.last - found.first >= LEAST:
-                    yield found
+        yield from _once(_of_sentence(passage, verbs, looking))
+
+
+def _of_sentence(passage: Passage, verbs: Sequence[Token], looking: Mapping[Token, Outlook]) -> Iterator[Proposal]:
+    for verb in verbs:
+        forecaster, told = teller(passage, verb)
+        if looking[verb].rule.split(",")[0] == "would" and not told and "condition" not in looking[verb].rule:
+            continue  # unless somebody says so it tells of what came later, or is only imagined
+        if forecaster and not (told and undertaken(passage, verb, forecaster)):
+            found = _forecast(passage, verb, looking[verb], (forecaster, told), [v for v in verbs if v != verb])
+            if verb.dep_ in ("ROOT", "conj") or found.last - found.first >= LEAST:
+                yield found
+
+
+def _once(found: Iterator[Proposal]) -> Iterator[Proposal]:
+    """Yield the proposals of a sentence but for those whose words another of the same forecaster has."""
+    kept: list[Proposal] = []
+    for one in sorted(found, key=lambda p: p.first - p.last):
+        told = one.fields["forecaster"]
+        if not any(k.first <= one.first and one.last <= k.last and k.fields["forecaster"] == told for k in kept):
+            kept.append(one)
+    yield from sorted(kept, key=lambda p: p.first)
 
 
 def _forecast(passage: Passage, verb: Token, found: Outlook, told: tuple[str, str], others: Sequence[Token]) -> Proposal:
@@ -99,6 +118,10 @@ def _begins(verb: Token, after: int) -> int:
     """Return where a verb's clause begins behind a place: its conjunction, its subject, its helping verb, an adverb."""
     first = min((c.left_edge.i for c in verb.children if c.left_edge.i > after), default=verb.i)
     return first - 1 if verb.doc[first - 1].dep_ == "cc" else first
+
+
+def _comes(adjective: Token) -> bool:
+    return adjective.lower_ in COMING or (adjective.lower_ in SURE and adjective.head.lower_ in PERILS)
 
 
 def _coming(passage: Passage, adjective: Token) -> Iterator[Proposal]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..lexicon import words
 from . import syntax
-from .asides import ANYBODY, NOBODY, SELF, asked, idle_future, named_only, on_condition, own_subject
+from .asides import ANYBODY, NOBODY, SELF, always_so, asked, idle_future, named_only, on_condition, own_subject
 from .foretelling import BELIEFS
 from .passage import Passage, lemma, printed
 from .prospects import FOLLOWS, HABITS, INEVITABLE, THOUGHT, Outlook, prospect
@@ -21,6 +21,7 @@ NEAR = 12  # so many tokens behind a verb may say how certain it is
 LIKELY, POSSIBLE, TIMES = words("outlook", "likely"), words("outlook", "possible"), words("outlook", "times")
 AT_ONCE, FATES, RESULTS = words("outlook", "at_once"), words("outlook", "fates"), words("outlook", "results")
 BY = frozenset("through by with under on to when after".split())
+ESCAPES = frozenset("fail escape avoid evade help last endure survive prevent stop".split())
 STILL = frozenset({"well", "yet", "still", "easily"})
 ON_WHICH = frozenset({"if", "unless", "once", "when", "until", "provided"})
 INVERTED = frozenset({"should", "were", "had"})  # "should war come"
@@ -33,7 +34,7 @@ def outlook(passage: Passage, verb: Token) -> Outlook | None:
     modal = "" if finite else next((c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass") and c.tag_ == "MD"), "")
     if not modal:
         return prospect(verb) or _should(verb)
-    if on_condition(verb) or asked(verb) or named_only(verb):
+    if on_condition(verb) or asked(verb) or named_only(verb) or always_so(passage, verb):
         return None
     if modal in WILL:
         return _will(passage, verb, modal)
@@ -42,7 +43,7 @@ def outlook(passage: Passage, verb: Token) -> Outlook | None:
     if modal in WOULD:
         return _would(passage, verb, modal)
     if modal in MAY:
-        return _may(verb, modal)
+        return _may(passage, verb, modal)
     if modal in CAN:
         return _can(passage, verb, modal)
     return _must(passage, verb) if modal == "must" else None
@@ -62,6 +63,8 @@ def _will(passage: Passage, verb: Token, modal: str) -> Outlook | None:
     subject, near = _subject(verb), _near(verb)
     if idle_future(verb, subject, modal, near):
         return None
+    if subject in SELF and not (verb.dep_ == "ccomp" or syntax.is_passive(verb)):
+        return None  # what speakers will do they promise
     hedge = "likely" if near & LIKELY else "possible" if near & POSSIBLE else "certain"
     return Outlook(f"will, {_setting(passage, verb, subject, near)}", hedge, modal)
 
@@ -87,13 +90,18 @@ def _would(passage: Passage, verb: Token, modal: str) -> Outlook | None:
     if lemma(verb) in THOUGHT or _judged(verb) or (verb.lemma_ == "have" and any(c.dep_ == "xcomp" for c in verb.children)):
         return None
     if condition(passage, verb) or _supposed(verb):
-        return Outlook("would, on a condition", "certain", modal)
+        judged = lemma(verb) == "be" and verb.dep_ != "ccomp"  # "it would be no novelty": what it is, not what comes
+        return None if judged or _happened(verb) else Outlook("would, on a condition", "certain", modal)
     if any(c.dep_ == "csubj" for c in verb.children):
         return None  # "to expel them would be to lose them": a judgement
-    people = SELF | ANYBODY if verb.dep_ == "ccomp" else PEOPLE  # "he thought he would win"
-    if _subject(verb) in people or verb.dep_ in ("relcl", "advcl", "csubj", "parataxis"):
-        return None
-    return Outlook("would", "certain", modal)
+    told = verb.dep_ in ("ccomp", "acl")  # alone it tells of what came later, or what was used to happen, or what is imagined
+    return Outlook("would", "certain", modal) if told and _subject(verb) not in SELF | ANYBODY else None
+
+
+def _happened(verb: Token) -> bool:
+    """Tell what would be so if something had been otherwise."""
+    clauses = (c for c in verb.children if c.dep_ == "advcl")
+    return any(any(g.lower_ in ("had", "'d") and g.dep_ == "aux" for g in c.children) for c in clauses)
 
 
 def _judged(verb: Token) -> bool:
@@ -109,7 +117,7 @@ def _supposed(verb: Token) -> bool:
     return at_once or (subject is not None and lemma(subject) in FATES)
 
 
-def _may(verb: Token, modal: str) -> Outlook | None:
+def _may(passage: Passage, verb: Token, modal: str) -> Outlook | None:
     """Return what may happen: an event, not what may be so or be said."""
     subject, near = own_subject(verb), _near(verb)
     if lemma(verb) == "expect" and syntax.is_passive(verb):
@@ -118,6 +126,8 @@ def _may(verb: Token, modal: str) -> Outlook | None:
         return None
     if lemma(verb) == "become" or near & TIMES:
         return Outlook("may", "possible", modal)
+    if verb.dep_ != "ccomp" and not near & STILL and not passage.acting(passage.name(subject)):
+        return None
     aside = verb.dep_ in ASIDE and not (verb.dep_ == "acl" and lemma(verb.head) in BELIEFS)
     if aside or lemma(verb) in THOUGHT or verb.lemma_ in ("be", "have") or _subject(verb) in PEOPLE:
         return None
@@ -126,7 +136,7 @@ def _may(verb: Token, modal: str) -> Outlook | None:
 
 def _can(passage: Passage, verb: Token, modal: str) -> Outlook | None:
     """Return what only this can bring, what can come on a condition; not what somebody is able to do or say."""
-    if lemma(verb) in THOUGHT or any(c.dep_ == "expl" for c in verb.children):
+    if lemma(verb) in THOUGHT or any(c.dep_ == "expl" for c in verb.children) or _subject(verb) in SELF:
         return None
     if modal == "could" and _narrated(verb):
         return None
@@ -141,6 +151,9 @@ def _can(passage: Passage, verb: Token, modal: str) -> Outlook | None:
     if verb.dep_ not in ("ROOT", "conj") or verb.lemma_ in ("be", "have"):
         return None
     subject = own_subject(verb)
+    led = any(c.dep_ in ("prep", "advcl") and c.i < verb.i for c in verb.children)  # "by this they can", "uniting they can"
+    if not led and not (syntax.denied(verb) and lemma(verb) in ESCAPES) and not _near(verb) & TIMES:
+        return None  # "they cannot control it": what somebody is able to do
     idle = (syntax.is_passive(verb) and not syntax.agents(verb)) or subject is None or not _definite(subject)
     idle = idle or verb.doc[verb.i - 1].lower_ == "but" or any(c.lower_ == "longer" for c in verb.children)
     return None if idle else Outlook("can", "possible", modal)
@@ -148,7 +161,7 @@ def _can(passage: Passage, verb: Token, modal: str) -> Outlook | None:
 
 def _narrated(verb: Token) -> bool:
     """Tell what could be then: in a sentence of the past, unless somebody said it."""
-    past = (t for t in verb.sent if t.tag_ == "VBD" and t.dep_ in ("ROOT", "conj", "advcl"))
+    past = (t for t in verb.sent if t.dep_ in ("ROOT", "conj", "advcl") and syntax.past(t))
     return any(t != verb.head or verb.dep_ != "ccomp" for t in past)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ..lexicon import words
 from . import syntax
 from .passage import Passage, Proposal, clause, inside, lemma, trimmed
+from .saying import DOCUMENTS, tells
 from .speakers import speakers
 
 if TYPE_CHECKING:
@@ -19,11 +20,15 @@ ANSWERS = words("reporting", "object") | frozenset({"say", "speak", "reply", "re
 TOLD_OF = words("reporting", "told_of")
 #: Nouns of what is spoken about, not by whom: "the question of peace".
 TOPICS = frozenset({"question", "query", "case", "truth", "story"})
+POINTS = frozenset({"view"})  # "from the point of view of", "in view of"
 NEGLECT = frozenset({"failure", "refusal", "reluctance", "unwillingness", "inability", "readiness"})
 #: The longest stretch of tokens that a noun carries; one of so few is not clear without its clause, if that is not much longer.
 LONGEST, SHORT, MORE = 40, 8, 3
-#: Words between what somebody says and the noun for it.
-TELLING = frozenset("about against of on for to concerning regarding re upon over as".split())
+AHEAD = 3  # tokens at most between a noun, with what hangs on it, and a quotation it brings in
+#: Where in its clause a noun of saying is what is told: "rejected the appeal of X", not "despite the opinions of X".
+SAID = ("dobj", "nsubj", "nsubjpass", "attr", "conj", "ROOT", "appos")
+#: How the source of a document may be told that says nothing of what stands in it.
+UNTOLD = (", of", ", by or from")
 #: "of July", "by Monday": nobody speaks.
 NO_SPEAKER = ("DATE", "TIME", "GPE", "LOC", "CARDINAL")
 
@@ -34,7 +39,9 @@ def nominals(passage: Passage, noun: Token) -> Iterator[Proposal]:
     if word not in TEXTS and word not in ACTS:
         return
     tokens, how = _source(noun, word)
-    if (not how and not _tells(noun)) or any(q.cue == noun.head for q in passage.marked):
+    if (not how or (how in UNTOLD and word in DOCUMENTS)) and not tells(noun, how.strip(" ,")):
+        return
+    if any(q.cue in (noun, noun.head) or _brings(q.first, noun) for q in passage.marked):
         return
     tokens = [t for t in tokens if passage.name(t) or t.ent_type_ not in NO_SPEAKER]
     if (
@@ -43,10 +50,20 @@ def nominals(passage: Passage, noun: Token) -> Iterator[Proposal]:
         and not any(c.dep_ == "acl" and any(g.lower_ == "that" for g in c.children) for c in noun.children)
     ):
         tokens = [t for t in tokens if passage.cast.kind(passage.name(t)) == "person"]
+    if how == ", of" and not tells(noun, "of"):  # "the appeal of a strong state": only somebody known speaks so
+        told = noun.dep_ in SAID
+        tokens = [t for t in tokens if (told and passage.acting(passage.name(t))) or passage.cast.kind(passage.name(t)) == "person"]
+    if word in POINTS and noun.i and noun.nbor(-1).lower_ in ("of", "in"):
+        return
     what = "statement" if word in TEXTS else "denunciation or praise"
     for speaker in speakers(passage, tokens):
-        if speaker != passage.self_name(noun) or how == ", made by" or _tells(noun):
+        if speaker != passage.self_name(noun) or how == ", made by" or tells(noun):
             yield _proposal(passage, noun, speaker, f"somebody's {what}{how}")
+
+
+def _brings(first: int, noun: Token) -> bool:
+    """Tell a noun that only brings in the quotation behind it: "in the words of X, “…”"."""
+    return 0 < first - noun.right_edge.i <= AHEAD
 
 
 def _source(noun: Token, word: str) -> tuple[list[Token], str]:
@@ -75,13 +92,6 @@ def _answers(noun: Token) -> bool:
 def _who_made(verb: Token) -> list[Token]:
     """Return who made what a relative clause hangs on: "the criticism which they direct against …"."""
     return [t for c in verb.children if c.dep_ == "nsubj" and c.lower_ not in ("which", "that", "who") for t in syntax.conjoined(c)]
-
-
-def _tells(noun: Token) -> bool:
-    """Tell a noun with what is said: "that …", "about …", "of …"."""
-    below = noun.head.rights if noun.dep_ in ("attr", "nsubj") and noun.head.lemma_ == "be" else ()
-    clauses = (c for c in below if c.dep_ in ("ccomp", "advcl") and any(g.lower_ == "that" for g in c.children))
-    return any(clauses) or any(c.dep_ == "acl" or (c.dep_ == "prep" and c.lower_ in TELLING) for c in noun.rights)
 
 
 def _proposal(passage: Passage, noun: Token, speaker: str, rule: str) -> Proposal:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ..actors import Cast
 from ..authority import ACTING
 from ..lexicon import words
-from ..model import AUTHOR, Paragraph, Piece, collapsed
+from ..model import AUTHOR, EDITOR, Paragraph, Piece, collapsed
 from . import syntax
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ NEVER_IZE = tuple(
     """promise compromise praise raise rise advise revise improvise supervise devise televise exercise excise incise surmise premise
     demise despise guise prise vertise chastise merchandise paradise poise noise franchise cruise bruise wise precise""".split()
 )
+EDITORS = ("↑",)  # how editors' notes begin
 HOPING = frozenset({"hopes", "hoped", "hoping"})  # the parser takes them for forms of "hop"
 OPENS, TRAILS = ('"', "("), (",", ";", ":", "—", "-", "(")
 
@@ -92,6 +93,11 @@ class Passage:
     def text(self, first: int, last: int) -> str:
         """Return the words from one token to another, as printed."""
         return self.paragraph.words[self.doc[first].idx : self.doc[last].idx + len(self.doc[last])]
+
+    @property
+    def edited(self) -> bool:
+        """Tell a note that an editor set: it tells of the text, not in it."""
+        return self.paragraph.words.startswith(EDITORS) or self.paragraph.voice == EDITOR
 
     def acting(self, name: str) -> bool:
         """Tell somebody or some body from a cause or a thing."""

@@ -18,7 +18,8 @@ FACES, PERILS, NEARING = words("outlook", "faces"), words("outlook", "perils"), 
 FOLLOWS, THOUGHT = words("outlook", "follows"), words("outlook", "thought")
 PERSONS = frozenset({"he", "she", "they", "who"})
 SEALED, GAINS = frozenset({"assure", "seal", "foredoom"}), frozenset("gain lose win profit benefit suffer".split())
-ASKED = frozenset({"where", "what", "how", "whether", "why"})
+SOUGHT = frozenset("seek find ascribe attribute acknowledge make look trace hear attain".split())  # "is to be sought in"
+ASKED = frozenset({"where", "what", "how", "whether", "why", "who", "which"})
 HABITS = frozenset("often usually sometimes generally frequently".split())
 LIKELY_TO = frozenset({"likely", "unlikely", "liable", "apt"})
 IS, TOWARDS = frozenset({"be", "seem", "appear", "become", "remain"}), ("towards", "toward", "to", "into", "for")
@@ -38,7 +39,7 @@ def prospect(verb: Token) -> Outlook | None:
         return Outlook("afraid lest", "possible", "lest")
     if syntax.past(verb) or syntax.in_condition(verb) or verb.left_edge.lower_ in ASKED or verb.sent[-1].text == "?":
         return None
-    if any(t.lower_ in HABITS for t in verb.subtree):
+    if any(t.lower_ in HABITS for t in verb.subtree) or (verb.tag_ == "VBG" and syntax.past(verb.sent.root)):
         return None
     return _bound(verb) or _being(verb) or _nearing(verb)
 
@@ -85,7 +86,12 @@ def _said_to_be(verb: Token, child: Token) -> Outlook | None:
         return Outlook("is inevitable", "certain", child.text)
     if any(lemma(g) in THOUGHT for g in child.children if g.dep_ == "xcomp"):
         return None
-    if child.dep_ == "acomp" and word in SET_TO and any(map(_to, (child, verb, *verb.rights))):
+    if (
+        child.dep_ == "acomp"
+        and word in SET_TO
+        and child.doc[child.i + 1 : child.i + 2].text not in ("up", "by")
+        and any(map(_to, (child, verb, *verb.rights)))
+    ):
         return Outlook("is likely to", "likely" if word in LIKELY_TO else "certain", child.text)
     if child.dep_ == "acomp" and word == "possible" and verb.lemma_ == "be" and _only_then(verb):
         return Outlook("is possible only so", "possible", child.text)
@@ -111,7 +117,9 @@ def _is_to(verb: Token) -> Outlook | None:
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
     if verb.lemma_ != "be" or infinitive is None or subject is None or any(c.dep_ in ("acomp", "attr") for c in verb.children):
         return None
-    if not (syntax.is_passive(infinitive) or subject.lower_ in PERSONS) or lemma(infinitive) in THOUGHT or syntax.denied(verb):
+    if not (syntax.is_passive(infinitive) or subject.lower_ in PERSONS) or syntax.denied(verb):
+        return None
+    if lemma(infinitive) in THOUGHT | SOUGHT or verb.dep_ in ("advcl", "pcomp"):
         return None
     return Outlook("is to", "certain", verb.text)
 
@@ -119,7 +127,7 @@ def _is_to(verb: Token) -> Outlook | None:
 def _nearing(verb: Token) -> Outlook | None:
     """Return what something faces or moves towards."""
     had = any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
-    if had or verb.tag_ == "VB" or (verb.tag_ == "VBG" and not _helped(verb)):
+    if had or verb.tag_ in ("VB", "VBN") or (verb.tag_ == "VBG" and not _helped(verb)):
         return None
     if lemma(verb) in FACES and any(_perilous(t) for t in syntax.patients(verb) + syntax.under(verb, "with")):
         return Outlook("faces", "likely", verb.text)

@@ -25,6 +25,7 @@ PLAINLY, NAMING = words("speech", "plain"), words("speech", "naming")
 THOUGHT, CERTAIN, PASSES_OFF = words("speech", "thought"), words("speech", "certain"), words("speech", "pass_off")
 ONE_OF = "one of several"
 ANYBODY = FIRST | {"one", "you"}
+PLACES = ("GPE", "LOC", "FAC", "DATE")
 SIGNS = frozenset({"(", "[", "—", "-", "--"})
 SHOWN = SAYINGS | THOUGHT | BESIDE
 OUT = frozenset({"out", "down", "forth", "forward", "up"})  # "points out", "lays down"
@@ -125,14 +126,19 @@ def _signed(doc: Doc, last: int, names: Mapping[int, str]) -> Token | None:
 
 
 def _of_those(doc: Doc, first: int, last: int, names: Mapping[int, str], spoke: Sequence[str]) -> str:
-    """Return who of those quoted lately is quoted again: whom the sentence speaks of, else the last if it tells of nobody."""
+    """Return who of those quoted lately is quoted again: whom alone the sentence speaks of, or the only one if it names nobody."""
     ahead = doc[max(first - 3, 0)]
     begun = doc[first].sent.start if ahead.text in (".", "!", "?") else ahead.sent.start
-    met = sorted((t for t in doc[begun:first] if names.get(t.i) in spoke), key=lambda t: t.pos_ == "PRON")
-    again = next((names[t.i] for t in met), "")
+    met = sorted(
+        (t for t in doc[begun:first] if names.get(t.i) in spoke), key=lambda t: (t.pos_ == "PRON", t.dep_ not in syntax.SUBJECTS)
+    )
+    acting = names[met[0].i] if met and met[0].dep_ in syntax.SUBJECTS else ""
+    others = (t for t in doc[begun:first] if t.pos_ == "PROPN" and t.ent_type_ not in PLACES)
+    if acting or any(t.i in names and names[t.i] not in spoke for t in others):
+        return acting
     root = doc[first].sent.root
-    others = not first <= root.i < last and any(t.pos_ in ("NOUN", "PROPN") for t in syntax.subjects(root))
-    return again or ("" if others else next(iter(spoke), ""))
+    elsewhere = not first <= root.i < last and any(t.pos_ in ("NOUN", "PROPN") for t in syntax.subjects(root))
+    return names[met[0].i] if met else "" if elsewhere or len(set(spoke)) > 1 else next(iter(spoke), "")
 
 
 def _with_last(doc: Doc, last_one: Attributed, first: int, whole: bool) -> str:
@@ -223,8 +229,9 @@ def _as_he_says(verb: Token) -> bool:
 
 
 def _would_say(cue: Token) -> bool:
-    """Tell "as Marx would say"."""
-    return _says(cue) and any(c.lower_ == "as" for c in cue.lefts) and syntax.modal(cue) in syntax.UNREAL
+    """Tell "as Marx would say", "a colonel might say"."""
+    modal = syntax.modal(cue) if _says(cue) else ""
+    return modal == "might" or (modal in syntax.UNREAL and any(c.lower_ == "as" for c in cue.lefts))
 
 
 def _behind(doc: Doc, last: int) -> Iterator[Token]:

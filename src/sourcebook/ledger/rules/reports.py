@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 UNSAID = frozenset({"should", "would", "could", "might", "will", "shall", "'ll", "must", "may", "need"})
-UNANSWERED = "keeps silent, no answer"
+UNANSWERED, SET_IN = "keeps silent, no answer", "says, set in"
 #: What an author's own thoughts are told by: his stances, not reports.
 UNTOLD = ("thinks", "is certain", "does not know", "sees something", "says, set in", "keeps silent, no answer")
 #: What an author does by saying it, here and now.
@@ -29,14 +29,14 @@ WISHES = frozenset(
 ASPECTS = frozenset("begin start continue go proceed come have dare seem appear cease stop hasten compel force".split())
 #: How a clause begins that says why or when somebody speaks, in a stretch of more than so many tokens.
 REASONS, LONG = frozenset("because although though while whereas since when after before until as for".split()), 18
-#: How editors' notes begin.
-EDITORS = ("↑",)
 #: "had the audacity to declare": it was declared.
 DARING = words("reporting", "daring")
 #: Verbs an author has for his own text: "as we have mentioned".
 ABOUT_TEXT = words("reporting", "about_text")
 #: From how many tokens on what is said outside quotation marks is a report.
 OUTSIDE = 3
+#: So many tokens may stand between a quotation and the verb set in beside it.
+BESIDE = 2
 #: How many actors a report is said to be about, how short a clause says nothing, how long
 #: a sentence may be that somebody is said to say in its midst.
 ABOUT_MOST, BARE, WHOLE = 6, 2, 50
@@ -44,7 +44,7 @@ ABOUT_MOST, BARE, WHOLE = 6, 2, 50
 
 def reports(passage: Passage) -> Iterator[Proposal]:
     """Yield the reports of a paragraph; a note that an editor set tells of the text, not in it."""
-    if passage.paragraph.words.startswith(EDITORS):
+    if passage.edited:
         return
     for token in passage.doc:
         if is_verb(token):
@@ -58,9 +58,11 @@ def _verb(passage: Passage, verb: Token) -> Iterator[Proposal]:
     rule = construction(verb)
     if not rule or syntax.in_condition(verb) or _only_possible(verb) or _ordered(verb) or _frames(passage, verb):
         return
+    if rule == SET_IN and _beside_marks(passage, verb):
+        return
     who, beside = _speaking(passage, verb)
     for speaker in who:
-        if speaker == passage.self_name(verb) and (_untold(verb, rule) or _of_the_text(verb)):
+        if speaker == passage.self_name(verb) and (_untold(verb, rule) or _of_the_text(verb) or _makes_here(verb, rule)):
             continue
         first, last = _stretch(passage, verb)
         about = [name for name in _about(passage, verb, first, last) if name != speaker]
@@ -96,6 +98,11 @@ def _untold(verb: Token, rule: str) -> bool:
     return rule.startswith(UNTOLD) or (
         rule == "says that" and lemma(verb) not in PERFORMS and not syntax.past(verb) and not _but(verb)
     )
+
+
+def _makes_here(verb: Token, rule: str) -> bool:
+    """Tell "we have raised the question", "we give this survey": what an author does in the text itself."""
+    return rule.startswith("makes a statement") and not syntax.past(verb)
 
 
 def _farther(verb: Token) -> list[Token]:
@@ -136,6 +143,11 @@ def _frames(passage: Passage, verb: Token) -> bool:
     brought = [q for q in passage.marked if q.cue == verb and q.speaker and asserts(passage.doc, q.first, q.last)]
     said = [t for c in verb.rights if c.dep_ in ("ccomp", "xcomp") for t in c.subtree if not t.is_punct]
     return any(sum(not q.first <= t.i < q.last for t in said) <= OUTSIDE for q in brought)
+
+
+def _beside_marks(passage: Passage, verb: Token) -> bool:
+    """Tell the verb of "“…?” asked the judge", whoever is taken to speak there."""
+    return any(0 <= verb.i - q.last <= BESIDE or 0 < q.first - verb.right_edge.i <= BESIDE for q in passage.marked)
 
 
 def _only_possible(verb: Token) -> bool:

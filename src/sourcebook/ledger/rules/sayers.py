@@ -206,7 +206,9 @@ def announcing(doc: Doc, names: Mapping[int, str], text: str, off: bool = False)
 def about(doc: Doc, names: Mapping[int, str]) -> str:
     """Return whom the last sentence of a paragraph is about: who speaks, most likely, in what is set off below it."""
     ending = next((s for s in reversed(list(doc.sents)) if sum(t.is_alpha for t in s) > 1), None)
-    acting = syntax.subjects(ending.root) if ending is not None else []
+    acting = (
+        [t for t in syntax.subjects(ending.root) if t.pos_ in ("PROPN", "PRON") or lemma(t) in A_TEXT] if ending is not None else []
+    )
     return next((_sender(t, names) if lemma(t) in A_TEXT else names.get(t.i, "") for t in acting), "")
 
 

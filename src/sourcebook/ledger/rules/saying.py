@@ -17,12 +17,20 @@ THAT_NEAR = 6
 THINKS, KNOWS, UNDERTAKES = words("reporting", "think"), words("reporting", "know"), words("reporting", "undertake")
 SAYS = (words("speech", "say") | words("reporting", "say") | THINKS) - words("reporting", "unsaid")
 ALOUD, SILENT = (words("speech", "say") & SAYS) - THINKS, words("speech", "silent")
+#: Verbs of calling that with "of" or "for" call nobody anything, and what is asked behind them: "consider why".
+WEIGHS = frozenset("represent regard consider view perceive portray depict describe characterize defend hail quote cite".split())
+ASKING = frozenset("why how what whether when where who which".split())
 CALLS, ACCUSES = words("speech", "call"), words("speech", "accuse")
 OBJECTS, SPEAKS_OF, ALSO_OF = words("reporting", "object"), pairs("speech", "about"), pairs("reporting", "about")
 MINDED, SEES, LOOKS = words("reporting", "minded"), words("reporting", "sees"), words("reporting", "looks")
 CONCEALS, NEGLECTS = words("reporting", "conceals"), words("reporting", "neglects")
 SPOKEN, LIGHT = words("reporting", "texts") | words("reporting", "acts"), words("reporting", "light")
+DOCUMENTS = words("reporting", "documents")
+#: Words between what somebody says and the noun for it.
+TELLING = frozenset("about against of on for to concerning regarding re upon over as".split())
 ISSUES = frozenset("publish issue broadcast print circulate order summon charge".split())
+#: Participles that say in passing whose something is: "the remark cited by X", "the war described by X".
+IN_PASSING = frozenset("cite quote describe depict preach mention portray".split())
 #: Verbs that stand before their speaker, and within how many tokens he stands.
 SET_IN, NAME, PAUSES = words("speech", "quote"), 6, (",", '"', "—", ")")
 VIEWS, HOLDS = words("reporting", "views"), frozenset("be hold have take share entertain cherish form express".split())
@@ -61,14 +69,18 @@ def _no_answer(noun: Token) -> bool:
 
 
 def _calls(_: Token, word: str, kids: Sequence[Token]) -> str:
-    if word in CALLS and any(_as_what(c) for c in (*kids, *_as_below(kids))):
+    if word in CALLS and any(_as_what(c, word) for c in (*kids, *_as_below(kids))):
         return "accuses" if word in ACCUSES else "calls or regards somebody as something"
     return ""
 
 
-def _as_what(child: Token) -> bool:
+def _as_what(child: Token, word: str) -> bool:
     """Tell "as an ally", "of treason", "a traitor" below a verb of calling."""
-    return child.dep_ in ("oprd", *CLAUSES) or (child.dep_ == "prep" and child.lower_ in ("as", "of", "for"))
+    if child.dep_ == "oprd":
+        return True
+    if child.dep_ in CLAUSES:
+        return word not in WEIGHS or all(g.lower_ not in ASKING for g in child.children)
+    return child.dep_ == "prep" and (child.lower_ == "as" or (child.lower_ in ("of", "for") and word not in WEIGHS))
 
 
 def _as_below(kids: Sequence[Token]) -> list[Token]:
@@ -123,15 +135,17 @@ def _minded(verb: Token, _: str, kids: Sequence[Token]) -> str:
     return "is certain, afraid, of a mind" if any(g.dep_ in (*CLAUSES, "prep") for c in how for g in c.children) else ""
 
 
-def _objects(_: Token, word: str, kids: Sequence[Token]) -> str:
-    """Tell "denounced the pact"; "the facts explained themselves" says nothing."""
+def _objects(verb: Token, word: str, kids: Sequence[Token]) -> str:
+    """Tell "denounced the pact"; "the facts explained themselves" says nothing, "denied them the vote" gives nothing."""
     objects = [c for c in kids if c.dep_ in ("dobj", "dative") and not c.lower_.endswith(("self", "selves"))]
+    if word == "deny" and (len(objects) > 1 or syntax.is_passive(verb)):
+        return ""
     return "denies, demands, denounces something" if word in OBJECTS and objects else ""
 
 
 def _done_to(verb: Token, word: str, kids: Sequence[Token]) -> str:
     """Tell "the pact was denounced by X", "it was argued by some that"."""
-    if not (syntax.is_passive(verb) and syntax.agents(verb)):
+    if not (syntax.is_passive(verb) and syntax.agents(verb)) or (verb.dep_ == "acl" and word in IN_PASSING):
         return ""
     return "something is denounced by" if word in OBJECTS - ISSUES or (word in SAYS and _clauses(verb, kids)) else ""
 
@@ -144,16 +158,33 @@ def _speaks_of(verb: Token, word: str, kids: Sequence[Token]) -> str:
 
 
 def _makes(_: Token, word: str, kids: Sequence[Token]) -> str:
-    """Tell "made a statement", "raised the demand"."""
-    spoken = (c for c in kids if c.dep_ == "dobj" and lemma(c) in SPOKEN)
-    if word in LIGHT and any(not any(g.dep_ == "poss" for g in c.children) for c in spoken):
+    """Tell "made a statement", "raised the demand"; a document that somebody writes tells nothing unless it says what."""
+    spoken = [c for c in kids if c.dep_ == "dobj" and lemma(c) in SPOKEN and not any(g.dep_ == "poss" for g in c.children)]
+    if word in LIGHT and any(lemma(c) not in DOCUMENTS or tells(c) or _behind(kids, c) for c in spoken):
         return "makes a statement, raises a demand"
     return ""
 
 
+def _behind(kids: Sequence[Token], noun: Token) -> bool:
+    """Tell "sent a letter calling for …", hung on the verb."""
+    return any(c.dep_ in ("advcl", "xcomp") and c.tag_ in ("VBG", "VB") and c.i > noun.i for c in kids)
+
+
+def tells(noun: Token, by: str = "") -> bool:
+    """Tell a noun of saying with what is said: "that …", "about …", "of …", unless that is how it says by whom."""
+    below = noun.head.rights if noun.dep_ in ("attr", "nsubj") and noun.head.lemma_ == "be" else ()
+    clauses = (c for c in below if c.dep_ in ("ccomp", "advcl") and any(g.lower_ == "that" for g in c.children))
+    return any(clauses) or any(_what(c) or (c.dep_ == "prep" and c.lower_ in TELLING and c.lower_ != by) for c in noun.rights)
+
+
+def _what(clause: Token) -> bool:
+    """Tell a clause of what is said, "that …", "calling for …", "to …", from "dated in May", "received yesterday"."""
+    return clause.dep_ == "acl" and (clause.tag_ != "VBN" or any(c.lower_ == "that" for c in clause.children))
+
+
 def _inserted(verb: Token, word: str, kids: Sequence[Token]) -> str:
     """Tell "…, he said, …" and "as some wags put it" from a verb that goes on without saying what was said."""
-    if word not in ALOUD:
+    if word not in ALOUD or (verb.tag_ == "VBN" and not any(c.dep_ in ("aux", "auxpass") for c in kids)):
         return ""
     if verb.dep_ == "parataxis" or set_in(verb) or any(c.lower_ == "as" and c.dep_ in ("mark", "advmod") for c in kids):
         return "says, set in"

@@ -9,6 +9,7 @@ from ..describing import PERSONS
 from ..lexicon import words
 from . import syntax
 from .passage import Passage, a_group
+from .sayers import A_TEXT
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -28,6 +29,12 @@ OF_NEAR = 4
 CAUSES = words("nouns", "heads", "causes")
 THINGS = words("reporting", "things")
 DESCRIBED = words("reporting", "persons") | words("reporting", "bodies") | words("reporting", "tellers")
+#: What can be quoted, and what cannot, though it may be spoken of as if it acted.
+UTTERING = DESCRIBED | A_TEXT | words("nouns", "heads", "groups") | words("nouns", "heads", "leaders")
+MUTE, ABSTRACT = (
+    words("reporting", "mute"),
+    ("tion", "sion", "ness", "ism", "ity", "ance", "ence", "ment", "ture", "sure", "ship", "hood"),
+)
 
 
 def speakers(passage: Passage, tokens: Sequence[Token]) -> list[str]:
@@ -43,6 +50,14 @@ def speaks(passage: Passage, name: str) -> bool:
     if passage.acting(name) or a_group(name) or name == passage.piece.author:
         return True
     return not passage.cast.kind(name) and name.split()[-1].lower() not in CAUSES
+
+
+def utters(name: str) -> bool:
+    """Tell who can be quoted from a thing: "the interest rate" says nothing, a resolution and a committee do."""
+    head = (name.split(" (")[0].split(" of ")[0].split() or [""])[-1]
+    if head[:1].isupper() or head in UTTERING:
+        return bool(head)
+    return head not in THINGS | MUTE and head not in CAUSES and not head.removesuffix("s").endswith(ABSTRACT)
 
 
 def _counted(token: Token) -> Iterator[Token]:
