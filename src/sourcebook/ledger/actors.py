@@ -39,9 +39,12 @@ NATIONAL = frozenset("of the in usa great britain united states america sfio".sp
 #: Nobody younger is spoken of; a name that needs its country in brackets goes out of use so many years after its end.
 GROWN, FORGOTTEN = 15, 10
 PARENTHESES = re.compile(r"\s*\(.*?\)")
+AGAINST = re.compile(r"\b(?:anti|pro|non|un)[-—–]$", re.I)
 HYPHENS = frozenset({"-", "—", "–"})
 #: How alike an author's name on a page and in the authority file must be.
 MISSPELT = 92
+#: Letters of initials and names cut short; how alike two spellings of a first name are: "Rafael" and "Raphael", not "Ralph" and "Robert".
+SHORTENED, ONE_NAME = 3, 50
 YEAR = re.compile(r"\d{4}")
 #: A state is a text's own that it names so often, and this part of all states.
 OFTEN, MOSTLY = 3, 0.3
@@ -56,6 +59,7 @@ NO_NAMES = frozenset({"company", "co", "messrs", "mr", "comrade", "state", "part
 ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.I)
 ARTICLES = frozenset({"the", "a", "an"})
 NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
+NAMING = NOMINAL | {"X"}
 #: Where a name ends in which the parser went on.
 ENDS = frozenset({"'s", "'", "(", ":", "[", "who", "whose", "which", "that"})
 ELIDED = ("l’", "l'")  # "l’Humanité": a name may begin with a French article
@@ -169,9 +173,12 @@ class Cast:
 
 
 def agree(one: str, other: str) -> bool:
-    """Tell whether two names of a surname can be one person's: no first name on one side, or first letters alike."""
+    """Tell whether two names of a surname can be one person's: no first name on one side, initials alike, or a name in two spellings."""
     firsts = [[w for w in fold(name).split()[:-1] if w not in TITLES] for name in (one, other)]
-    return not all(firsts) or firsts[0][0][0] == firsts[1][0][0]
+    if not all(firsts):
+        return True
+    a, b = firsts[0][0], firsts[1][0]
+    return a[0] == b[0] and (min(len(a), len(b)) <= SHORTENED or fuzz.ratio(a, b) >= ONE_NAME)
 
 
 def defined(text: str) -> Iterator[tuple[str, str]]:
@@ -215,7 +222,8 @@ def _known(text: str, running: Sequence[Word], cast: Cast) -> list[Mention]:
     found, n = [], 0
     while n < len(running):
         start = running[n].start
-        hit = _longest(running, n, cast, own) if text[start].isupper() or text.startswith(ELIDED, start) else None
+        large = text[start].isupper() or text.startswith(ELIDED, start)
+        hit = _longest(running, n, cast, own) if large and not _turned(text, start) else None
         hit = hit if hit and cast.living(hit[1]) and not _halved(text, running, n, hit) else None
         if hit:
             found.append(Mention(start, running[n + len(hit[0]) - 1].end, hit[1], "authority"))
@@ -294,9 +302,10 @@ def _organs(text: str, cast: Cast) -> Iterator[Mention]:
 
 
 def _placed(doc: Doc, cast: Cast, taken: Container[int]) -> Iterator[Mention]:
-    """Yield the capitals that act, and the names that mean one state before a date and another after it."""
+    """Yield the capitals that act, and the names that mean one before a date and another after it: a state's, a surname."""
     for token in doc:
-        place = cast.known.place(token.text, cast.date) if token.text[:1].isupper() and token.idx not in taken else None
+        free = token.text[:1].isupper() and token.idx not in taken and fold(token.text) not in cast.surnames
+        place = cast.known.place(token.text, cast.date) if free else None
         if place and (not place.acting or token.dep_ in ACTS or (token.dep_ == "pobj" and token.head.lower_ in TOWARDS)):
             yield Mention(token.idx, token.idx + len(token), place.name, "authority")
 
@@ -305,6 +314,8 @@ def _guessed(span: Span, cast: Cast) -> Mention | None:
     """Return a name the parser found, cleaned of articles and titles; None for one that is no name."""
     tokens = list(dropwhile(lambda t: t.is_punct or t.lower_ in ARTICLES or t.lower_.strip(".") in TITLES, span))
     tokens = list(takewhile(lambda t: t.lower_ not in ENDS, tokens))
+    if len(tokens) > 1 and _turned(span.doc.text, tokens[0].idx):
+        tokens.pop(0)
     tokens = list(dropwhile(lambda t: t.text[0].islower() and t.pos_ not in NOMINAL, tokens))
     if not tokens or not any(t.text[0].isupper() for t in tokens) or (span.label_ == "NORP" and not _a_group(tokens)):
         return None
@@ -324,11 +335,16 @@ def _a_group(tokens: Sequence[Token]) -> bool:
 def _surnamed(doc: Doc, cast: Cast) -> Iterator[Mention]:
     """Yield the surnames that stand alone of persons met before, or of the only person of the authority file who has it."""
     for token in doc:
-        if token.text[:1].isupper() and token.pos_ in ("PROPN", "NOUN", "ADJ", "X") and not _leads_on(token):
+        if token.text[:1].isupper() and token.pos_ in NAMING and not (_leads_on(token) or _turned(doc.text, token.idx)):
             bare = POSSESSIVE.sub("", token.text)
             name = _whose(token, fold(bare), cast)
             if name:
                 yield Mention(token.idx, token.idx + len(bare), name, "surname")
+
+
+def _turned(text: str, start: int) -> bool:
+    """Tell the second half of "anti-Labour": it names nobody."""
+    return bool(AGAINST.search(text[max(start - 6, 0) : start]))
 
 
 def _leads_on(token: Token) -> bool:
