@@ -96,6 +96,7 @@ class Cast:
     firsts: dict[str, str] = field(default_factory=dict)  # "Sir Stafford" is whoever was met with that first name
     named: Counter[str] = field(default_factory=Counter)  # how often the text names each actor that is known
     home: str = ""  # the state it names most
+    party: str = ""  # the party that brought it out
 
     def dated(self, name: str) -> str:
         """Return what a name stands for at the text's date: Russia is another state before 1917 and after."""
@@ -129,7 +130,7 @@ class Cast:
         if place:
             return place.name
         bare = fold(bare)
-        named = [name for name, _ in self.named.most_common() if self._national(name, bare)]
+        named = [name for name in (self.party, *(name for name, _ in self.named.most_common())) if self._national(name, bare)]
         adjectives = [word for word, state in countries().items() if state == self.home]
         called = (*(f"{word} {bare}" for word in adjectives), f"{bare} of {fold(self.home)}")
         return next(iter(named), "") or next((self.known.forms[form] for form in called if form in self.known.forms), "")
@@ -294,8 +295,8 @@ def _bare(text: str, cast: Cast) -> Iterator[Mention]:
 
 
 def _organs(text: str, cast: Cast) -> Iterator[Mention]:
-    """Yield the committees that lead the party a text names most."""
-    party = next((name for name, _ in cast.named.most_common() if cast.known.kind(name) == "party"), "")
+    """Yield the committees that lead the party whose text it is, or that it names most."""
+    party = cast.party or next((name for name, _ in cast.named.most_common() if cast.known.kind(name) == "party"), "")
     for found in ORGAN.finditer(text) if party else ():
         organ = "Central Committee" if found[0].startswith("C.") else found[0]
         yield Mention(found.start(), found.end(), f"{organ} of the {PARENTHESES.sub('', party)}", "bare")

@@ -12,6 +12,7 @@ FIRST_PERSON = re.compile(r"\b(?:I|we|our|my)\b", re.I)
 #: What is read: the reading text, editors' remarks in it, and who signs.
 SPOKEN = READING | {Role.EDITORIAL, Role.NOTE, Role.SIGNATURE}
 TO = re.compile(r"\s*To(?::\s*(?:the\s+)?| the )([A-Z][^:]{4,80})$")
+INITIALS = re.compile(r"(?:[A-ZÀ-Þ]\.\s?){2,4}")
 #: Fields that date a text, best first.
 DATES = ("written", "published")
 
@@ -27,11 +28,26 @@ def pieces(described: Described) -> list[Piece]:
 
 def _piece(described: Described, text: Text) -> Piece:
     page = described.page
-    author = (text.values("author") or _of_page(described, "author") or [""])[0]
+    author = _in_full((text.values("author") or _of_page(described, "author") or [""])[0], described, text)
     recipient = (text.values("recipient") or _addressed(described) or [""])[0]
     date = next((value for field in DATES for value in (*text.values(field), *_of_page(described, field))), "")
     lines = tuple(Paragraph(b.start, page.words(b), b.role.value, _voice(page.words(b), b)) for b in _blocks(described, text))
-    return Piece(page.source.path, text.name or page.source.path, author, recipient, date, described.language, lines, text.index)
+    name, house = text.name or page.source.path, _house(described, text)
+    return Piece(page.source.path, name, author, recipient, date, described.language, lines, text.index, house)
+
+
+def _in_full(author: str, described: Described, text: Text) -> str:
+    """Return an author who signs with initials by the name the page has elsewhere."""
+    if not INITIALS.fullmatch(author):
+        return author
+    named = (s.value for s in (*text.stated, *described.stated) if s.field == "author" and not INITIALS.fullmatch(s.value))
+    letters = re.findall(r"\w", author)
+    return next((name for name in named if [word[0] for word in re.findall(r"\w+", name)] == letters), author)
+
+
+def _house(described: Described, text: Text) -> tuple[str, ...]:
+    """Return who brought a text out: its publisher, and the paper it stood in."""
+    return tuple(value for field in ("publisher", "venue") for value in (*text.values(field), *_of_page(described, field)))
 
 
 def _addressed(described: Described) -> list[str]:

@@ -32,6 +32,7 @@ EMPTY = frozenset("be seem appear follow become remain".split())
 REACH = 4
 LADIES, WOMEN = words("nouns", "ladies"), words("nouns", "women")
 GENTLEMEN, CAUSES = words("nouns", "heads", "those"), words("nouns", "heads", "causes")
+OUR = frozenset({"our", "my"})
 THIS, THESE = frozenset({"this", "that", "the", "same"}), frozenset({"these", "those", "same"})
 
 #: What texts call bodies of a kind once they were named.
@@ -230,7 +231,8 @@ class _Sentence:
 
     def _body(self, token: Token) -> str:
         """Return which body "the party", "our Committee", "this Government" means: who was called so in full."""
-        found = self.discourse.called.get(token.lower_, "")
+        ours = self.cast.party if token.lower_ == "party" and _has(token, OUR) else ""
+        found = ours or self.discourse.called.get(token.lower_, "") or (self.cast.party if token.lower_ == "party" else "")
         if found:
             self._note(token, found, self.cast.kind(found) or "organisation")
         return found

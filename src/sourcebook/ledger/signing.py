@@ -7,6 +7,7 @@ from collections import Counter
 
 from ..model import Role
 from .actors import Cast, known
+from .authority import fold
 from .model import Piece
 
 WE, ME = re.compile(r"\b(?:we|us|our|ours|ourselves)\b", re.I), re.compile(r"\b(?:I|me|my|mine|myself)\b")
@@ -31,6 +32,13 @@ def speaking(piece: Piece, cast: Cast) -> str:
     if len(WE.findall(text)) <= OFTEN * len(ME.findall(text)):
         return author
     return _body(piece, cast) or _signatories(piece, text) or author
+
+
+def party(piece: Piece, cast: Cast) -> str:
+    """Return the party that brought a text out, itself or in its paper: what "our Party" is in it; empty where none is known."""
+    houses = [cast.known.forms.get(fold(house), "") for house in piece.house]
+    parties = (cast.known.actors[house].part_of if cast.kind(house) == "paper" else house for house in houses if house)
+    return next((name for name in parties if cast.kind(name) == "party" and cast.living(name)), "")
 
 
 def _endings(piece: Piece) -> list[str]:
