@@ -50,6 +50,7 @@ YEAR = re.compile(r"\d{4}")
 OFTEN, MOSTLY = 3, 0.3
 #: What the parser calls a name → what the ledger does.
 GUESSED = {"PERSON": "person", "ORG": "organisation", "GPE": "state", "NORP": "group", "LAW": "treaty", "EVENT": "event"}
+INITIALED = re.compile(r"(?:[A-ZÀ-Þ]\.\s?){1,3}[A-ZÀ-Þ][a-zà-ÿ’'-]+")  # "I. F. Doe": a person, whatever the parser takes it for
 TITLES = words("nouns", "titles")
 #: Where a capital is its government: as subject or owner, or after these.
 ACTS = frozenset({"nsubj", "nsubjpass", "poss", "conj"})
@@ -323,9 +324,10 @@ def _guessed(span: Span, cast: Cast) -> Mention | None:
     if span.label_ == "PERSON" and tokens[0].i and tokens[0].nbor(-1).lower_ in ("at", "near"):
         return None  # "a speech at Hove": a place
     called = span.doc.text[tokens[0].idx : tokens[-1].idx + len(tokens[-1])].strip(" .,;:-\"'")
+    kind = "person" if INITIALED.fullmatch(called) else GUESSED[span.label_]
     if len(called) < 2 or called.casefold() in NO_NAMES or (span.label_ == "PERSON" and tokens[-1].pos_ not in ("PROPN", "NOUN")):
         return None
-    return Mention(tokens[0].idx, tokens[0].idx + len(called), cast.introduce(called, GUESSED[span.label_]), "guessed")
+    return Mention(tokens[0].idx, tokens[0].idx + len(called), cast.introduce(called, kind), "guessed")
 
 
 def _a_group(tokens: Sequence[Token]) -> bool:

@@ -6,7 +6,7 @@ Every token that stands for somebody gets a name; where nobody is certain it get
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import TYPE_CHECKING
@@ -25,6 +25,7 @@ IT, THEY = frozenset("it its itself".split()), frozenset("they them their theirs
 RELATIVE = frozenset("who whom which that whose".split())
 BODIES = frozenset("state organ party organisation paper group".split())
 SUBJECTS, OTHERS = ("nsubj", "nsubjpass"), ("dobj", "pobj", "poss")
+ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "pobj"})
 MANY = ("NNS", "NNPS")
 #: Verbs whose "it" means nobody: "it is possible that".
 EMPTY = frozenset("be seem appear follow become remain".split())
@@ -95,15 +96,16 @@ class Discourse:
         found = max((met[-1] for met in lists if met), default=(-REACH - 1, ""), key=lambda met: met[0])
         return found[1] if self.sentence - found[0] <= REACH else ""
 
-    def led(self, woman: bool, use: str) -> str:
+    def led(self, woman: bool, use: str, others: Container[str] = ()) -> str:
         """Return whom "he" means as a subject: the person who was the last sentence's subject."""
         found = self.leading[-1] if self.leading and use in SUBJECTS else (-REACH, "")
-        return found[1] if self.sentence - found[0] == 1 and (found[1] in self.women) == woman else ""
+        fits = self.sentence - found[0] == 1 and (found[1] in self.women) == woman and found[1] not in others
+        return found[1] if fits else ""
 
-    def last_person(self, woman: bool) -> str:
-        """Return which woman, or which of the others, was spoken of last, not too long ago."""
+    def last_person(self, woman: bool, others: Container[str] = ()) -> str:
+        """Return which woman, or which of the others, was spoken of last, not too long ago; none of those beside the pronoun."""
         near = takewhile(lambda met: self.sentence - met[0] <= REACH, reversed(self.persons))
-        return next((name for _, name in near if (name in self.women) == woman), "")
+        return next((name for _, name in near if (name in self.women) == woman and name not in others), "")
 
 
 def named(doc: Doc, found: Sequence[Mention], cast: Cast, discourse: Discourse) -> dict[int, str]:
@@ -265,7 +267,8 @@ class _Sentence:
         if word in RELATIVE and token.dep_ in (*SUBJECTS, *OTHERS):
             return _antecedent(token, self.names)
         if word in HE or word in SHE:
-            return met.led(word in SHE, token.dep_) or met.last_person(word in SHE)
+            others = _beside(token, self.names)
+            return met.led(word in SHE, token.dep_, others) or met.last_person(word in SHE, others)
         if word in THEY and token.pos_ == "PRON" and not _of_those(token):
             return (met.last(met.acting) if token.dep_ == "nsubj" else "") or met.last(met.many)
         if word in IT and token.dep_ in (*SUBJECTS, *OTHERS) and not _empty_it(token):
@@ -279,6 +282,15 @@ class _Sentence:
             if subject is not None and subject.pos_ != "PRON":
                 return self.names.get(subject.i, "")  # "The pact binds the U.S.S.R., but it does not bind France"
         return (self.discourse.topic() if token.dep_ in (*SUBJECTS, "poss") else "") or self.discourse.last(self.discourse.bodies)
+
+
+def _beside(token: Token, names: Mapping[int, str]) -> set[str]:
+    """Return whom a pronoun cannot mean: of "he told Blum" and "Blum told him" Blum."""
+    verb = token.head.head if token.dep_ == "pobj" else token.head
+    if token.dep_ not in (*SUBJECTS, "dobj", "dative", "pobj") or verb.pos_ not in ("VERB", "AUX"):
+        return set()
+    places = [*verb.children, *(c for p in verb.children if p.dep_ in ("prep", "dative", "agent") for c in p.children)]
+    return {names[c.i] for c in places if c.i in names and c.i != token.i and c.dep_ in ARGUMENTS and not c.text.endswith("self")}
 
 
 def _of_those(token: Token) -> bool:
