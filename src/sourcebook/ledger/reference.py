@@ -12,6 +12,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from .actors import Cast, Mention
+from .authority import fold
 from .describing import described
 from .lexicon import words
 
@@ -33,6 +34,9 @@ EMPTY = frozenset("be seem appear follow become remain".split())
 REACH = 4
 LADIES, WOMEN = words("nouns", "ladies"), words("nouns", "women")
 GENTLEMEN, CAUSES = words("nouns", "heads", "those"), words("nouns", "heads", "causes")
+BANDS = frozenset("government party committee cabinet press police army council union ministry opposition bourgeoisie".split())
+ANY = frozenset({"a", "an", "any", "another", "no"})
+CABINETS = frozenset("government cabinet ministry".split())
 OUR = frozenset({"our", "my"})
 THIS, THESE = frozenset({"this", "that", "the", "same"}), frozenset({"these", "those", "same"})
 
@@ -91,6 +95,13 @@ class Discourse:
         found = self.topics[-1] if self.topics else (-REACH, "")
         return found[1] if self.sentence - found[0] <= 1 else ""
 
+    def band(self) -> str:
+        """Return the body of many that the last sentence was about, where it was about none of many words: "The Cabinet fell. They …"."""
+        found = self.topics[-1] if self.topics else (-REACH, "")
+        acted = self.acting[-1][0] if self.acting else -REACH
+        plural = found[1].split()[-1].lower() in BANDS if found[1] else False
+        return found[1] if plural and acted < found[0] and self.sentence - found[0] <= 1 else ""
+
     def last(self, *lists: Met) -> str:
         """Return who was spoken of last in these lists, not too long ago."""
         found = max((met[-1] for met in lists if met), default=(-REACH - 1, ""), key=lambda met: met[0])
@@ -110,11 +121,19 @@ class Discourse:
 
 def named(doc: Doc, found: Sequence[Mention], cast: Cast, discourse: Discourse) -> dict[int, str]:
     """Return the name each token of a paragraph stands for, by token; whom it speaks of is noted in the discourse."""
-    names = _by_name(doc, found)
+    names = _by_name(doc, [_of_state(mention, cast) for mention in found])
     for sentence in doc.sents:
         discourse.sentence += 1
         _Sentence(names, cast, discourse, _subject(sentence, names), _about(sentence)).read(sentence)
     return names
+
+
+def _of_state(mention: Mention, cast: Cast) -> Mention:
+    """Return the mention of a cabinet by who leads it as that of the text's own state: "the Wirth Government"."""
+    *leader, noun = mention.name.split() or [""]
+    whose = cast.surnames.get(fold(leader[-1])) or cast.known.forms.get(fold(" ".join(leader)), "") if leader else ""
+    led = mention.how == "guessed" and noun.lower() in CABINETS and cast.kind(whose) == "person"
+    return mention._replace(name=cast.home) if led and cast.home else mention
 
 
 def _by_name(doc: Doc, found: Sequence[Mention]) -> dict[int, str]:
@@ -249,10 +268,17 @@ class _Sentence:
     def _described(self, token: Token) -> str:
         if token.pos_ not in ("NOUN", "PROPN", "ADJ"):
             return ""
-        name = self.cast.dated(described(token, self.names, self._bodied))
+        name = self._cabinet(token) or self.cast.dated(described(token, self.names, self._bodied))
         if name and token.pos_ != "ADJ" and token.lemma_.lower() not in CAUSES:
             self._note(token, name, self.cast.kind(name) or "organisation")
         return name
+
+    def _cabinet(self, token: Token) -> str:
+        """Return the state whose cabinet is called by who leads it, "the government of Daladier", "the Wirth Cabinet": the text's own."""
+        if token.lower_ not in CABINETS or not self.cast.home or _has(token, ANY):
+            return ""
+        beside = (c for t in (token, *token.lefts, *token.rights) for c in (t, *t.children) if c.dep_ in ("compound", "nmod", "pobj"))
+        return self.cast.home if any(self.cast.kind(self.names.get(c.i, "")) == "person" for c in beside) else ""
 
     def _bodied(self, name: str) -> bool:
         """Tell a body of the authority file: "the Kremlin gang" is the Kremlin, the "Stalin clique" or a town's regime is not."""
@@ -270,7 +296,7 @@ class _Sentence:
             others = _beside(token, self.names)
             return met.led(word in SHE, token.dep_, others) or met.last_person(word in SHE, others)
         if word in THEY and token.pos_ == "PRON" and not _of_those(token):
-            return (met.last(met.acting) if token.dep_ == "nsubj" else "") or met.last(met.many)
+            return met.band() or (met.last(met.acting) if token.dep_ == "nsubj" else "") or met.last(met.many)
         if word in IT and token.dep_ in (*SUBJECTS, *OTHERS) and not _empty_it(token):
             return self._it(token)
         return ""
