@@ -198,7 +198,8 @@ def foresee(texts: Iterable[str], cast: Cast) -> None:
     states: Counter[str] = Counter()
     for text in texts:
         running = _words(text)
-        states.update(countries()[word.folded] for word in running if word.folded in countries())
+        large = (word for word in running if text[word.start].isupper() and text[word.start : word.end] != "Us")
+        states.update(countries()[word.folded] for word in large if word.folded in countries())
         for mention in _known(text, running, cast):
             kind = cast.known.kind(mention.name)
             cast.named[mention.name] += 1

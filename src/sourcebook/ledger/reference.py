@@ -132,7 +132,7 @@ def _of_state(mention: Mention, cast: Cast) -> Mention:
     """Return the mention of a cabinet by who leads it as that of the text's own state: "the Wirth Government"."""
     *leader, noun = mention.name.split() or [""]
     whose = cast.surnames.get(fold(leader[-1])) or cast.known.forms.get(fold(" ".join(leader)), "") if leader else ""
-    led = mention.how == "guessed" and noun.lower() in CABINETS and cast.kind(whose) == "person"
+    led = mention.how == "guessed" and noun.lower() in CABINETS and cast.known.kind(whose) == "person"
     return mention._replace(name=cast.home) if led and cast.home else mention
 
 
