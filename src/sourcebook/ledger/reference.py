@@ -48,7 +48,7 @@ PARENTHESES = re.compile(r"\s*\(.*?\)")
 TREATIES = frozenset("pact treaty treatie alliance agreement convention deal".split())
 NOT_IT = THEY | RELATIVE | HE | SHE | FIRST | SECOND
 #: "mercenary", "donkey driver": one who is or does something.
-EPITHET = re.compile(r"(?:er|or|ist|ary|eman|man|ian|ant|ite|gue|at|ard|ster)$")
+EPITHET = re.compile(r"(?:er|or|ist|ary|eman|man|ian|ant|ite|gue|at|ard|ster|dent)$")
 LONGEST = 6  # tokens of a treaty's name
 
 Met = list[tuple[int, str]]
@@ -69,6 +69,7 @@ class Discourse:
     leading: Met = field(default_factory=list)  # of the persons those that were subjects
     treaties: Met = field(default_factory=list)
     called: dict[str, str] = field(default_factory=dict)  # of each noun for a body who was last called by it in full
+    offices: dict[str, str] = field(default_factory=dict)  # of each noun for a person who was last called so beside the name
     everybody: set[str] = field(default_factory=set)  # all persons met
     women: set[str] = field(default_factory=set)
 
@@ -190,6 +191,8 @@ class _Sentence:
         if _titled(token) or name.split()[0].lower() in WOMEN:
             self.discourse.women.add(name)
         kind = self.cast.kind(name)
+        if kind == "person":
+            self.discourse.offices |= dict.fromkeys(_offices(token), name)
         if kind != "treaty" or self._in_full(token, name):
             self._note(token, name, kind)
         if kind in ("party", "paper", "organ", "organisation"):
@@ -243,6 +246,8 @@ class _Sentence:
             return self.discourse.last(self.discourse.leading)
         if token.lower_ in AGAIN and token.tag_ in ("NN", "NNP") and _bare(token):
             return self._body(token)
+        if token.lower_ in self.discourse.offices and token.tag_ in ("NN", "NNP") and _bare(token):
+            return self.discourse.offices[token.lower_]
         if token.lower_ not in TREATIES or not _has(token, THIS) or token.n_lefts > 2:
             return ""
         name = self.discourse.last(self.discourse.treaties)
@@ -317,6 +322,13 @@ def _beside(token: Token, names: Mapping[int, str]) -> set[str]:
         return set()
     places = [*verb.children, *(c for p in verb.children if p.dep_ in ("prep", "dative", "agent") for c in p.children)]
     return {names[c.i] for c in places if c.i in names and c.i != token.i and c.dep_ in ARGUMENTS and not c.text.endswith("self")}
+
+
+def _offices(token: Token) -> list[str]:
+    """Return by what nouns a person is called beside the name: "Doe, the editor of …", "the lecturer, Mr. Doe", "President Doe"."""
+    last = token if token.dep_ != "compound" else token.head
+    beside = [c for c in last.children if c.dep_ in ("appos", "compound")] + ([last.head] if last.dep_ == "appos" else [])
+    return [t.lower_ for t in beside if EPITHET.search(t.lower_) and (t.pos_ == "NOUN" or t.dep_ == "compound") and t.i != token.i]
 
 
 def _of_those(token: Token) -> bool:
