@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rapidfuzz import fuzz
 
 from .authority import Authority, by_first, fold, surname
+from .defining import defined
 from .lexicon import countries, word_names, words
 
 if TYPE_CHECKING:
@@ -22,20 +23,19 @@ if TYPE_CHECKING:
 
 WORD = re.compile(r"[^\W_]+(?:[.'’][^\W_]+)*\.?")
 POSSESSIVE = re.compile(r"['’]s?$")
-#: "the Communist International (Comintern)": a name, and what the text will call it.
-DEFINED = re.compile(
-    r"(\b(?:[A-ZÀ-Þ][\w'’-]+\s+(?:(?:of|the|for|and|in|de|la)\s+){0,2}){1,6}[A-ZÀ-Þ][\w'’-]+)\s+\([\"“]?([A-Z][\w.’']{1,14})[\"”]?\)"
-)
 #: What a text calls a body whose nation it need not say.
 BARE = re.compile(
     r"\b(?:(?:communist|socialist|social[- ]democratic|radical|agrarian|peasant)(?: \W{1,5})? party|general staff"
     r"|imperialist war|people['’]s fronts?)\b",
     re.I,
 )
+#: The same by initials: "the C.P.", "the SP".
+SHORT_OF = re.compile(r"\b(?:[CS]\. ?P\.|[CS]P\b)(?![\w.]| ?[A-Z]\.)")
 #: What leads a party, whichever the text is about.
 ORGAN = re.compile(r"\b(?:Central (?:Executive )?Committee|C\. ?C\.|Political Bureau|Politbureau|Politburo)(?! of\b)")
 #: What may stand beside such a name and only says the nation.
 NATIONAL = frozenset("of the in usa great britain united states america sfio".split())
+NATION = re.compile(r" of (.+)$|\((.+)\)$")
 #: Nobody younger is spoken of; a name that needs its country in brackets goes out of use so many years after its end.
 GROWN, FORGOTTEN = 15, 10
 PARENTHESES = re.compile(r"\s*\(.*?\)")
@@ -43,7 +43,7 @@ AGAINST = re.compile(r"\b(?:anti|pro|non|un)[-—–]$", re.I)
 HYPHENS = frozenset({"-", "—", "–"})
 #: How alike an author's name on a page and in the authority file must be.
 MISSPELT = 92
-#: Letters of initials and names cut short; how alike two spellings of a first name are: "Rafael" and "Raphael", not "Ralph" and "Robert".
+#: Letters of initials and names cut short; how alike two spellings of a first name are: "Rafael", "Raphael", not "Ralph", "Robert".
 SHORTENED, ONE_NAME = 3, 50
 YEAR = re.compile(r"\d{4}")
 #: A state is a text's own that it names so often, and this part of all states.
@@ -64,8 +64,6 @@ NAMING = NOMINAL | {"X"}
 #: Where a name ends in which the parser went on.
 ENDS = frozenset({"'s", "'", "(", ":", "[", "who", "whose", "which", "that"})
 ELIDED = ("l’", "l'")  # "l’Humanité": a name may begin with a French article
-#: How many letters a short name of more than initials has.
-A_WORD = 6
 
 
 class Mention(NamedTuple):
@@ -132,9 +130,17 @@ class Cast:
             return place.name
         bare = fold(bare)
         named = [name for name in (self.party, *(name for name, _ in self.named.most_common())) if self._national(name, bare)]
-        adjectives = [word for word, state in countries().items() if state == self.home]
-        called = (*(f"{word} {bare}" for word in adjectives), f"{bare} of {fold(self.home)}")
+        home = self.home or self._nation(self.party)
+        adjectives = [word for word, state in countries().items() if state == home]
+        called = (*(f"{word} {bare}" for word in adjectives), f"{bare} of {fold(home)}")
         return next(iter(named), "") or next((self.known.forms[form] for form in called if form in self.known.forms), "")
+
+    def _nation(self, party: str) -> str:
+        """Return a party's state: its name has it, "of Great Britain", "(US)", "French", or the authority file."""
+        tail = next((part for found in NATION.findall(party) for part in found if part), "")
+        state = next((countries()[word] for word in fold(party).split() if word in countries()), "")
+        part = self.known.actors[party].part_of if party in self.known.actors else ""
+        return self.known.forms.get(fold(tail), "") or state or (part if self.known.kind(part) == "state" else "")
 
     def _national(self, name: str, bare: str) -> bool:
         """Tell whether a name is a bare one with no more than a nation beside it."""
@@ -175,22 +181,12 @@ class Cast:
 
 
 def agree(one: str, other: str) -> bool:
-    """Tell whether two names of a surname can be one person's: no first name on one side, initials alike, or a name in two spellings."""
+    """Tell whether two names of a surname can be one person's: first names are missing, alike in their initials, or in spelling."""
     firsts = [[w for w in fold(name).split()[:-1] if w not in TITLES] for name in (one, other)]
     if not all(firsts):
         return True
     a, b = firsts[0][0], firsts[1][0]
     return a[0] == b[0] and (min(len(a), len(b)) <= SHORTENED or fuzz.ratio(a, b) >= ONE_NAME)
-
-
-def defined(text: str) -> Iterator[tuple[str, str]]:
-    """Yield the names a text gives with what it calls them: initials of the name, or a name for short."""
-    for found in DEFINED.finditer(text):
-        name, short = ARTICLE.sub("", found[1]), found[2]
-        initials = "".join(w[0] for w in re.findall(r"[A-ZÀ-Þ][\w'’-]*", name)).casefold()
-        letters = re.sub(r"\W", "", short).casefold()
-        if letters == initials or (len(letters) >= A_WORD and letters[:3] in name.casefold()):
-            yield name, short
 
 
 def foresee(texts: Iterable[str], cast: Cast) -> None:
@@ -287,6 +283,9 @@ def _a_place(form: str, cast: Cast) -> bool:
 
 def _bare(text: str, cast: Cast) -> Iterator[Mention]:
     """Yield the bodies a text names without their nation, in capitals or not."""
+    for found in SHORT_OF.finditer(text):
+        party = "Communist Party" if found[0].startswith("C") else "Socialist Party"
+        yield Mention(found.start(), found.end(), cast.own(party) or party, "bare")
     for found in BARE.finditer(text):
         if found[0].startswith("people"):
             yield Mention(found.start(), found.end(), found[0].replace("’", "'"), "bare")

@@ -97,7 +97,7 @@ class Discourse:
         return found[1] if self.sentence - found[0] <= 1 else ""
 
     def band(self) -> str:
-        """Return the body of many that the last sentence was about, where it was about none of many words: "The Cabinet fell. They …"."""
+        """Return the body of many that the last sentence was about: "The Cabinet fell. They …"."""
         found = self.topics[-1] if self.topics else (-REACH, "")
         acted = self.acting[-1][0] if self.acting else -REACH
         plural = found[1].split()[-1].lower() in BANDS if found[1] else False
@@ -279,10 +279,10 @@ class _Sentence:
         return name
 
     def _cabinet(self, token: Token) -> str:
-        """Return the state whose cabinet is called by who leads it, "the government of Daladier", "the Wirth Cabinet": the text's own."""
+        """Return the text's own state where its cabinet is called by who leads it: "the government of Daladier"."""
         if token.lower_ not in CABINETS or not self.cast.home or _has(token, ANY):
             return ""
-        beside = (c for t in (token, *token.lefts, *token.rights) for c in (t, *t.children) if c.dep_ in ("compound", "nmod", "pobj"))
+        beside = [*token.lefts, *(c for p in token.rights if p.dep_ == "prep" for c in p.children)]
         return self.cast.home if any(self.cast.kind(self.names.get(c.i, "")) == "person" for c in beside) else ""
 
     def _bodied(self, name: str) -> bool:

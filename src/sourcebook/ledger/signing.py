@@ -36,7 +36,8 @@ def speaking(piece: Piece, cast: Cast) -> str:
 
 def party(piece: Piece, cast: Cast) -> str:
     """Return the party that brought a text out, itself or in its paper: what "our Party" is in it; empty where none is known."""
-    houses = [cast.known.forms.get(fold(house), "") for house in piece.house]
+    forms = cast.known.forms
+    houses = [forms.get(fold(house)) or forms.get(fold(f"{house} (paper)"), "") for house in piece.house]
     parties = (cast.known.actors[house].part_of if cast.kind(house) == "paper" else house for house in houses if house)
     return next((name for name in parties if cast.kind(name) == "party" and cast.living(name)), "")
 
