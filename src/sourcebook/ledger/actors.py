@@ -32,7 +32,7 @@ BARE = re.compile(
 #: The same by initials: "the C.P.", "the SP".
 SHORT_OF = re.compile(r"\b(?:[CS]\. ?P\.|[CS]P\b)(?![\w.]| ?[A-Z]\.)")
 #: What leads a party, whichever the text is about.
-ORGAN = re.compile(r"\b(?:Central (?:Executive )?Committee|C\. ?C\.|Political Bureau|Politbureau|Politburo)(?! of\b)")
+ORGAN = re.compile(r"\b(?:Central (?:Executive )?Committee|C\. ?C\.|Political Bureau|Politbureau|Politburo)(?! of (?!(?:the|our) [Pp]arty\b))")
 #: What may stand beside such a name and only says the nation.
 NATIONAL = frozenset("of the in usa great britain united states america sfio".split())
 NATION = re.compile(r" of (.+)$|\((.+)\)$")
@@ -297,7 +297,8 @@ def _bare(text: str, cast: Cast) -> Iterator[Mention]:
 
 def _organs(text: str, cast: Cast) -> Iterator[Mention]:
     """Yield the committees that lead the party whose text it is, or that it names most."""
-    party = cast.party or next((name for name, _ in cast.named.most_common() if cast.known.kind(name) == "party"), "")
+    named = next((name for name, _ in cast.named.most_common() if cast.known.kind(name) == "party"), "")
+    party = cast.party or named or cast.own("Communist Party")
     for found in ORGAN.finditer(text) if party else ():
         organ = "Central Committee" if found[0].startswith("C.") else found[0]
         yield Mention(found.start(), found.end(), f"{organ} of the {PARENTHESES.sub('', party)}", "bare")

@@ -18,6 +18,7 @@ PERSONS = re.compile(r"(?:ists|ers|ors|ians|crats|ants|ocracies|ites|ionaries)$"
 FOLLOWING = re.compile(r"^[A-ZÀ-Þa-z].*(?:ist|ite|evik)$")
 PARTS = frozenset("circle branch section wing committee bureau local fraction majority minority press".split())  # of something
 DOCTRINES = frozenset({"theory", "doctrine"})
+OFFICES = frozenset("minister secretary commissar commissioner".split())
 TIED = frozenset("anti pro non semi ultra counter pseudo neo pan ex".split())
 LISTED = 6  # "of France, England and Italy": so many tokens belong to a name
 STATE = words("nouns", "state")
@@ -114,6 +115,9 @@ def _called(token: Token, names: Mapping[int, str]) -> str:
     noun = token.lower_ if token.pos_ == "NOUN" and (token.is_sent_start or not kept) and token.text.istitle() else token.text
     name = " ".join([*_with_theirs(kept), noun]).replace(" - ", "-").replace(" ,", ",")
     within = _within(token)
+    for_what = next((p for p in token.rights if p.lower_ == "for" and p.i == token.i + 1 and p.n_rights), None)
+    if for_what is not None and token.lower_ in OFFICES and token.doc[for_what.i + 1].text[0].isupper():
+        return f"{name} {token.doc[for_what.i : for_what.right_edge.i + 1].text}"
     if within and token.lower_ in RELATED:
         return f"{name} of {token.doc[within[0].left_edge.i : within[0].i + 1].text}"
     whole = token.lower_ in PARTS or token.lower_ in DOCTRINES or token.lower_ in GROUPS or token.tag_ in MANY

@@ -170,6 +170,7 @@ class _Sentence:
         """Give each token of the sentence its name, and note whom it speaks of."""
         for token in sentence:
             if token.i in self.names:
+                self.names[token.i] = self._in_short(token) or self.names[token.i]
                 self._met(token, self.names[token.i])
             elif name := self._meant(token):
                 self.names[token.i] = name
@@ -181,6 +182,12 @@ class _Sentence:
             self._acts(self.subject, name)
             if self.cast.kind(name) == "person":
                 self.discourse.leading.append((self.discourse.sentence, name))
+
+    def _in_short(self, token: Token) -> str:
+        """Return the body that "the Alliance" means, which the parser takes for a name of its own."""
+        if self.names[token.i] != token.text or token.lower_ not in AGAIN or not _bare(token):
+            return ""
+        return self.discourse.called.get(token.lower_, "")
 
     def _note(self, token: Token, name: str, kind: str) -> None:
         self.discourse.note(name, kind, token.tag_ in MANY)
