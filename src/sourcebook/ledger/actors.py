@@ -153,7 +153,7 @@ class Cast:
 
     def kind(self, name: str) -> str:
         """Return what an actor is; empty where nobody knows."""
-        return self.known.kind(name) or self.kinds.get(name, "")
+        return self.known.kind(name) or self.kinds.get(name, "") or self.known.kind(self.known.forms.get(fold(name), ""))
 
     def introduce(self, name: str, kind: str) -> str:
         """Take an actor into the cast, and return the name it has: an earlier one where it is the same."""
