@@ -32,7 +32,9 @@ BARE = re.compile(
 #: The same by initials: "the C.P.", "the SP".
 SHORT_OF = re.compile(r"\b(?:[CS]\. ?P\.|[CS]P\b)(?![\w.]| ?[A-Z]\.)")
 #: What leads a party, whichever the text is about.
-ORGAN = re.compile(r"\b(?:Central (?:Executive )?Committee|C\. ?C\.|Political Bureau|Politbureau|Politburo)(?! of (?!(?:the|our) [Pp]arty\b))")
+ORGAN = re.compile(
+    r"\b(?:Central (?:Executive )?Committee|C\. ?C\.|Political Bureau|Politbureau|Politburo)(?! of (?!(?:the|our) [Pp]arty\b))"
+)
 #: What may stand beside such a name and only says the nation.
 NATIONAL = frozenset("of the in usa great britain united states america sfio".split())
 NATION = re.compile(r" of (.+)$|\((.+)\)$")
@@ -44,7 +46,7 @@ HYPHENS = frozenset({"-", "—", "–"})
 #: How alike an author's name on a page and in the authority file must be.
 MISSPELT = 92
 #: Letters of initials and names cut short; how alike two spellings of a first name are: "Rafael", "Raphael", not "Ralph", "Robert".
-SHORTENED, ONE_NAME = 3, 50
+SHORTENED, ONE_NAME = 3, 60
 YEAR = re.compile(r"\d{4}")
 #: A state is a text's own that it names so often, and this part of all states.
 OFTEN, MOSTLY = 3, 0.3
@@ -57,10 +59,8 @@ ACTS = frozenset({"nsubj", "nsubjpass", "poss", "conj"})
 TOWARDS = frozenset({"with", "by", "of", "against", "between", "towards", "toward"})
 #: What the parser takes for a name and is none by itself.
 NO_NAMES = frozenset({"company", "co", "messrs", "mr", "comrade", "state", "party", "government", "congress"})
-ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.I)
 ARTICLES = frozenset({"the", "a", "an"})
 NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
-NAMING = NOMINAL | {"X"}
 #: Where a name ends in which the parser went on.
 ENDS = frozenset({"'s", "'", "(", ":", "[", "who", "whose", "which", "that"})
 ELIDED = ("l’", "l'")  # "l’Humanité": a name may begin with a French article
@@ -273,6 +273,7 @@ def mentions(text: str, doc: Doc, cast: Cast) -> list[Mention]:
                 taken.update(range(mention.start, mention.end))
     found += list(_placed(doc, cast, taken))
     found += [m for m in _surnamed(doc, cast) if taken.isdisjoint(range(m.start, m.end))]
+    found = [mention._replace(name=cast.dated(mention.name)) for mention in found]
     return sorted(_whole(mention, doc, cast.kind(mention.name)) for mention in found)
 
 
@@ -339,7 +340,7 @@ def _a_group(tokens: Sequence[Token]) -> bool:
 def _surnamed(doc: Doc, cast: Cast) -> Iterator[Mention]:
     """Yield the surnames that stand alone of persons met before, or of the only person of the authority file who has it."""
     for token in doc:
-        if token.text[:1].isupper() and token.pos_ in NAMING and not (_leads_on(token) or _turned(doc.text, token.idx)):
+        if token.text[:1].isupper() and token.pos_ in NOMINAL | {"X"} and not (_leads_on(token) or _turned(doc.text, token.idx)):
             bare = POSSESSIVE.sub("", token.text)
             name = _whose(token, fold(bare), cast)
             if name:

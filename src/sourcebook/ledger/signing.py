@@ -27,7 +27,7 @@ SHORT = 200
 
 def speaking(piece: Piece, cast: Cast) -> str:
     """Return the name of who says "I" and "we" in a text; empty where nobody is known."""
-    author = cast.author(piece.author) if piece.author else ""
+    author = cast.dated(cast.author(piece.author)) if piece.author else ""
     text = "\n".join(p.words for p in piece.paragraphs)
     if len(WE.findall(text)) <= OFTEN * len(ME.findall(text)):
         return author
