@@ -8,8 +8,9 @@ import pytest
 
 from ledger_reading import has, only, read
 from sourcebook.errors import UsageError
-from sourcebook.ledger.actors import Cast, defined, known
+from sourcebook.ledger.actors import Cast, known
 from sourcebook.ledger.authority import authority, fold
+from sourcebook.ledger.defining import defined
 from sourcebook.ledger.describing import following
 from sourcebook.ledger.lexicon import countries, pairs, word_names, words
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rapidfuzz import fuzz
 
 from .authority import Authority, by_first, fold, surname
+from .defining import defined
 from .lexicon import countries, word_names, words
 
 if TYPE_CHECKING:
@@ -22,45 +23,47 @@ if TYPE_CHECKING:
 
 WORD = re.compile(r"[^\W_]+(?:[.'’][^\W_]+)*\.?")
 POSSESSIVE = re.compile(r"['’]s?$")
-#: "the Communist International (Comintern)": a name, and what the text will call it.
-DEFINED = re.compile(
-    r"(\b(?:[A-ZÀ-Þ][\w'’-]+\s+(?:(?:of|the|for|and|in|de|la)\s+){0,2}){1,6}[A-ZÀ-Þ][\w'’-]+)\s+\([\"“]?([A-Z][\w.’']{1,14})[\"”]?\)"
-)
 #: What a text calls a body whose nation it need not say.
 BARE = re.compile(
     r"\b(?:(?:communist|socialist|social[- ]democratic|radical|agrarian|peasant)(?: \W{1,5})? party|general staff"
     r"|imperialist war|people['’]s fronts?)\b",
     re.I,
 )
+#: The same by initials: "the C.P.", "the SP".
+SHORT_OF = re.compile(r"\b(?:[CS]\. ?P\.|[CS]P\b)(?![\w.]| ?[A-Z]\.)")
 #: What leads a party, whichever the text is about.
-ORGAN = re.compile(r"\b(?:Central (?:Executive )?Committee|C\. ?C\.|Political Bureau|Politbureau|Politburo)(?! of\b)")
+ORGAN = re.compile(
+    r"\b(?:Central (?:Executive )?Committee|C\. ?C\.|Political Bureau|Politbureau|Politburo)(?! of (?!(?:the|our) [Pp]arty\b))"
+)
 #: What may stand beside such a name and only says the nation.
 NATIONAL = frozenset("of the in usa great britain united states america sfio".split())
+NATION = re.compile(r" of (.+)$|\((.+)\)$")
 #: Nobody younger is spoken of; a name that needs its country in brackets goes out of use so many years after its end.
 GROWN, FORGOTTEN = 15, 10
 PARENTHESES = re.compile(r"\s*\(.*?\)")
+AGAINST = re.compile(r"\b(?:anti|pro|non|un)[-—–]$", re.I)
 HYPHENS = frozenset({"-", "—", "–"})
 #: How alike an author's name on a page and in the authority file must be.
 MISSPELT = 92
+#: Letters of initials and names cut short; how alike two spellings of a first name are: "Rafael", "Raphael", not "Ralph", "Robert".
+SHORTENED, ONE_NAME = 3, 60
 YEAR = re.compile(r"\d{4}")
 #: A state is a text's own that it names so often, and this part of all states.
 OFTEN, MOSTLY = 3, 0.3
 #: What the parser calls a name → what the ledger does.
 GUESSED = {"PERSON": "person", "ORG": "organisation", "GPE": "state", "NORP": "group", "LAW": "treaty", "EVENT": "event"}
+INITIALED = re.compile(r"(?:[A-ZÀ-Þ]\.\s?){1,3}[A-ZÀ-Þ][a-zà-ÿ’'-]+")  # "I. F. Doe": a person, whatever the parser takes it for
 TITLES = words("nouns", "titles")
 #: Where a capital is its government: as subject or owner, or after these.
 ACTS = frozenset({"nsubj", "nsubjpass", "poss", "conj"})
 TOWARDS = frozenset({"with", "by", "of", "against", "between", "towards", "toward"})
 #: What the parser takes for a name and is none by itself.
 NO_NAMES = frozenset({"company", "co", "messrs", "mr", "comrade", "state", "party", "government", "congress"})
-ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.I)
 ARTICLES = frozenset({"the", "a", "an"})
 NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
 #: Where a name ends in which the parser went on.
 ENDS = frozenset({"'s", "'", "(", ":", "[", "who", "whose", "which", "that"})
 ELIDED = ("l’", "l'")  # "l’Humanité": a name may begin with a French article
-#: How many letters a short name of more than initials has.
-A_WORD = 6
 
 
 class Mention(NamedTuple):
@@ -92,6 +95,7 @@ class Cast:
     firsts: dict[str, str] = field(default_factory=dict)  # "Sir Stafford" is whoever was met with that first name
     named: Counter[str] = field(default_factory=Counter)  # how often the text names each actor that is known
     home: str = ""  # the state it names most
+    party: str = ""  # the party that brought it out
 
     def dated(self, name: str) -> str:
         """Return what a name stands for at the text's date: Russia is another state before 1917 and after."""
@@ -125,10 +129,18 @@ class Cast:
         if place:
             return place.name
         bare = fold(bare)
-        named = [name for name, _ in self.named.most_common() if self._national(name, bare)]
-        adjectives = [word for word, state in countries().items() if state == self.home]
-        called = (*(f"{word} {bare}" for word in adjectives), f"{bare} of {fold(self.home)}")
+        named = [name for name in (self.party, *(name for name, _ in self.named.most_common())) if self._national(name, bare)]
+        home = self.home or self._nation(self.party)
+        adjectives = [word for word, state in countries().items() if state == home]
+        called = (*(f"{word} {bare}" for word in adjectives), f"{bare} of {fold(home)}")
         return next(iter(named), "") or next((self.known.forms[form] for form in called if form in self.known.forms), "")
+
+    def _nation(self, party: str) -> str:
+        """Return a party's state: its name has it, "of Great Britain", "(US)", "French", or the authority file."""
+        tail = next((part for found in NATION.findall(party) for part in found if part), "")
+        state = next((countries()[word] for word in fold(party).split() if word in countries()), "")
+        part = self.known.actors[party].part_of if party in self.known.actors else ""
+        return self.known.forms.get(fold(tail), "") or state or (part if self.known.kind(part) == "state" else "")
 
     def _national(self, name: str, bare: str) -> bool:
         """Tell whether a name is a bare one with no more than a nation beside it."""
@@ -141,7 +153,7 @@ class Cast:
 
     def kind(self, name: str) -> str:
         """Return what an actor is; empty where nobody knows."""
-        return self.known.kind(name) or self.kinds.get(name, "")
+        return self.known.kind(name) or self.kinds.get(name, "") or self.known.kind(self.known.forms.get(fold(name), ""))
 
     def introduce(self, name: str, kind: str) -> str:
         """Take an actor into the cast, and return the name it has: an earlier one where it is the same."""
@@ -169,19 +181,12 @@ class Cast:
 
 
 def agree(one: str, other: str) -> bool:
-    """Tell whether two names of a surname can be one person's: no first name on one side, or first letters alike."""
+    """Tell whether two names of a surname can be one person's: first names are missing, alike in their initials, or in spelling."""
     firsts = [[w for w in fold(name).split()[:-1] if w not in TITLES] for name in (one, other)]
-    return not all(firsts) or firsts[0][0][0] == firsts[1][0][0]
-
-
-def defined(text: str) -> Iterator[tuple[str, str]]:
-    """Yield the names a text gives with what it calls them: initials of the name, or a name for short."""
-    for found in DEFINED.finditer(text):
-        name, short = ARTICLE.sub("", found[1]), found[2]
-        initials = "".join(w[0] for w in re.findall(r"[A-ZÀ-Þ][\w'’-]*", name)).casefold()
-        letters = re.sub(r"\W", "", short).casefold()
-        if letters == initials or (len(letters) >= A_WORD and letters[:3] in name.casefold()):
-            yield name, short
+    if not all(firsts):
+        return True
+    a, b = firsts[0][0], firsts[1][0]
+    return a[0] == b[0] and (min(len(a), len(b)) <= SHORTENED or fuzz.ratio(a, b) >= ONE_NAME)
 
 
 def foresee(texts: Iterable[str], cast: Cast) -> None:
@@ -189,7 +194,8 @@ def foresee(texts: Iterable[str], cast: Cast) -> None:
     states: Counter[str] = Counter()
     for text in texts:
         running = _words(text)
-        states.update(countries()[word.folded] for word in running if word.folded in countries())
+        large = (word for word in running if text[word.start].isupper() and text[word.start : word.end] != "Us")
+        states.update(countries()[word.folded] for word in large if word.folded in countries())
         for mention in _known(text, running, cast):
             kind = cast.known.kind(mention.name)
             cast.named[mention.name] += 1
@@ -215,7 +221,8 @@ def _known(text: str, running: Sequence[Word], cast: Cast) -> list[Mention]:
     found, n = [], 0
     while n < len(running):
         start = running[n].start
-        hit = _longest(running, n, cast, own) if text[start].isupper() or text.startswith(ELIDED, start) else None
+        large = text[start].isupper() or text.startswith(ELIDED, start)
+        hit = _longest(running, n, cast, own) if large and not _turned(text, start) else None
         hit = hit if hit and cast.living(hit[1]) and not _halved(text, running, n, hit) else None
         if hit:
             found.append(Mention(start, running[n + len(hit[0]) - 1].end, hit[1], "authority"))
@@ -266,6 +273,7 @@ def mentions(text: str, doc: Doc, cast: Cast) -> list[Mention]:
                 taken.update(range(mention.start, mention.end))
     found += list(_placed(doc, cast, taken))
     found += [m for m in _surnamed(doc, cast) if taken.isdisjoint(range(m.start, m.end))]
+    found = [mention._replace(name=cast.dated(mention.name)) for mention in found]
     return sorted(_whole(mention, doc, cast.kind(mention.name)) for mention in found)
 
 
@@ -276,6 +284,9 @@ def _a_place(form: str, cast: Cast) -> bool:
 
 def _bare(text: str, cast: Cast) -> Iterator[Mention]:
     """Yield the bodies a text names without their nation, in capitals or not."""
+    for found in SHORT_OF.finditer(text):
+        party = "Communist Party" if found[0].startswith("C") else "Socialist Party"
+        yield Mention(found.start(), found.end(), cast.own(party) or party, "bare")
     for found in BARE.finditer(text):
         if found[0].startswith("people"):
             yield Mention(found.start(), found.end(), found[0].replace("’", "'"), "bare")
@@ -286,17 +297,19 @@ def _bare(text: str, cast: Cast) -> Iterator[Mention]:
 
 
 def _organs(text: str, cast: Cast) -> Iterator[Mention]:
-    """Yield the committees that lead the party a text names most."""
-    party = next((name for name, _ in cast.named.most_common() if cast.known.kind(name) == "party"), "")
+    """Yield the committees that lead the party whose text it is, or that it names most."""
+    named = next((name for name, _ in cast.named.most_common() if cast.known.kind(name) == "party"), "")
+    party = cast.party or named or cast.own("Communist Party")
     for found in ORGAN.finditer(text) if party else ():
         organ = "Central Committee" if found[0].startswith("C.") else found[0]
         yield Mention(found.start(), found.end(), f"{organ} of the {PARENTHESES.sub('', party)}", "bare")
 
 
 def _placed(doc: Doc, cast: Cast, taken: Container[int]) -> Iterator[Mention]:
-    """Yield the capitals that act, and the names that mean one state before a date and another after it."""
+    """Yield the capitals that act, and the names that mean one before a date and another after it: a state's, a surname."""
     for token in doc:
-        place = cast.known.place(token.text, cast.date) if token.text[:1].isupper() and token.idx not in taken else None
+        free = token.text[:1].isupper() and token.idx not in taken and fold(token.text) not in cast.surnames
+        place = cast.known.place(token.text, cast.date) if free else None
         if place and (not place.acting or token.dep_ in ACTS or (token.dep_ == "pobj" and token.head.lower_ in TOWARDS)):
             yield Mention(token.idx, token.idx + len(token), place.name, "authority")
 
@@ -305,15 +318,18 @@ def _guessed(span: Span, cast: Cast) -> Mention | None:
     """Return a name the parser found, cleaned of articles and titles; None for one that is no name."""
     tokens = list(dropwhile(lambda t: t.is_punct or t.lower_ in ARTICLES or t.lower_.strip(".") in TITLES, span))
     tokens = list(takewhile(lambda t: t.lower_ not in ENDS, tokens))
+    if len(tokens) > 1 and _turned(span.doc.text, tokens[0].idx):
+        tokens.pop(0)
     tokens = list(dropwhile(lambda t: t.text[0].islower() and t.pos_ not in NOMINAL, tokens))
     if not tokens or not any(t.text[0].isupper() for t in tokens) or (span.label_ == "NORP" and not _a_group(tokens)):
         return None
     if span.label_ == "PERSON" and tokens[0].i and tokens[0].nbor(-1).lower_ in ("at", "near"):
         return None  # "a speech at Hove": a place
     called = span.doc.text[tokens[0].idx : tokens[-1].idx + len(tokens[-1])].strip(" .,;:-\"'")
+    kind = "person" if INITIALED.fullmatch(called) else GUESSED[span.label_]
     if len(called) < 2 or called.casefold() in NO_NAMES or (span.label_ == "PERSON" and tokens[-1].pos_ not in ("PROPN", "NOUN")):
         return None
-    return Mention(tokens[0].idx, tokens[0].idx + len(called), cast.introduce(called, GUESSED[span.label_]), "guessed")
+    return Mention(tokens[0].idx, tokens[0].idx + len(called), cast.introduce(called, kind), "guessed")
 
 
 def _a_group(tokens: Sequence[Token]) -> bool:
@@ -324,11 +340,16 @@ def _a_group(tokens: Sequence[Token]) -> bool:
 def _surnamed(doc: Doc, cast: Cast) -> Iterator[Mention]:
     """Yield the surnames that stand alone of persons met before, or of the only person of the authority file who has it."""
     for token in doc:
-        if token.text[:1].isupper() and token.pos_ in ("PROPN", "NOUN", "ADJ", "X") and not _leads_on(token):
+        if token.text[:1].isupper() and token.pos_ in NOMINAL | {"X"} and not (_leads_on(token) or _turned(doc.text, token.idx)):
             bare = POSSESSIVE.sub("", token.text)
             name = _whose(token, fold(bare), cast)
             if name:
                 yield Mention(token.idx, token.idx + len(bare), name, "surname")
+
+
+def _turned(text: str, start: int) -> bool:
+    """Tell the second half of "anti-Labour": it names nobody."""
+    return bool(AGAINST.search(text[max(start - 6, 0) : start]))
 
 
 def _leads_on(token: Token) -> bool:

@@ -32,7 +32,7 @@ BODIES = frozenset({"party", "organisation"})
 #: How alike two spellings of a following's name are.
 SPELLING = 88
 #: "Lovestoneites", "Poumists", "Nazis": a party's following as texts call it, which they keep apart from the party.
-FOLLOWING = re.compile(r"[A-Z][\w-]*(?:ists|ites)|Nazis|Fabians|Fenians")
+FOLLOWING = re.compile(r"(?:[A-Z][\w-]* (?!Communists|Socialists))?[A-Za-z][\w-]*(?:ists|ites)|Nazis|Fabians|Fenians")
 #: "J. R.", "J.R.": initials, which texts part or do not.
 PARTED_INITIALS, CLOSE_INITIALS = re.compile(r"\b([A-ZÀ-Þ]\.) (?=[A-ZÀ-Þ]\.)"), re.compile(r"\b([A-ZÀ-Þ]\.)(?=[A-ZÀ-Þ]\.)")
 COLUMNS = ("name", "kind", "sort", "wikidata", "from", "to", "aliases", "part_of", "note")

@@ -18,6 +18,8 @@ PERSONS = re.compile(r"(?:ists|ers|ors|ians|crats|ants|ocracies|ites|ionaries)$"
 FOLLOWING = re.compile(r"^[A-ZÀ-Þa-z].*(?:ist|ite|evik)$")
 PARTS = frozenset("circle branch section wing committee bureau local fraction majority minority press".split())  # of something
 DOCTRINES = frozenset({"theory", "doctrine"})
+OFFICES = frozenset("minister secretary commissar commissioner".split())
+TIED = frozenset("anti pro non semi ultra counter pseudo neo pan ex".split())
 LISTED = 6  # "of France, England and Italy": so many tokens belong to a name
 STATE = words("nouns", "state")
 TITLES = words("nouns", "titles")
@@ -49,7 +51,7 @@ def described(token: Token, names: Mapping[int, str], bodied: Callable[[str], bo
         return following(head) if token.dep_ == "amod" and token.head.pos_ == "NOUN" else ""
     if head in RULERS and token.text[0].isupper():
         return token.text
-    if head in LEADERS and (led := _led(token, names)):
+    if head in LEADERS and (led := _led(token, names, bodied)):
         return led
     if head in LEADERS and token.tag_ in MANY and _kept(token):
         return _called(token, names)
@@ -73,10 +75,10 @@ def _within(token: Token) -> list[Token]:
     return [c for p in token.children if p.dep_ == "prep" and p.lower_ == "of" for c in p.children if c.dep_ == "pobj"]
 
 
-def _led(token: Token, names: Mapping[int, str]) -> str:
-    """Return the body whose leaders are spoken of."""
+def _led(token: Token, names: Mapping[int, str], bodied: Callable[[str], bool]) -> str:
+    """Return the body whose leaders are spoken of; one without a name may stand further on and not be known yet."""
     within = _within(token)
-    return names.get(within[0].i, "") if within else ""
+    return (names.get(within[0].i) or described(within[0], names, bodied)) if within else ""
 
 
 def _whose(token: Token, names: Mapping[int, str]) -> str:
@@ -113,6 +115,9 @@ def _called(token: Token, names: Mapping[int, str]) -> str:
     noun = token.lower_ if token.pos_ == "NOUN" and (token.is_sent_start or not kept) and token.text.istitle() else token.text
     name = " ".join([*_with_theirs(kept), noun]).replace(" - ", "-").replace(" ,", ",")
     within = _within(token)
+    for_what = next((p for p in token.rights if p.lower_ == "for" and p.i == token.i + 1 and p.n_rights), None)
+    if for_what is not None and token.lower_ in OFFICES and token.doc[for_what.i + 1].text[0].isupper():
+        return f"{name} {token.doc[for_what.i : for_what.right_edge.i + 1].text}"
     if within and token.lower_ in RELATED:
         return f"{name} of {token.doc[within[0].left_edge.i : within[0].i + 1].text}"
     whole = token.lower_ in PARTS or token.lower_ in DOCTRINES or token.lower_ in GROUPS or token.tag_ in MANY
@@ -138,13 +143,20 @@ def _says_which(token: Token) -> bool:
     return compound or token.text[0].isupper() or token.lower_ in WHICH or bool(FOLLOWING.search(token.text))
 
 
+def _hyphened(word: Token) -> list[Token]:
+    """Return what a hyphen ties to a word from before, where it hangs elsewhere: the "anti-" of "anti-clerical"."""
+    before = list(word.doc[max(word.i - 2, 0) : word.i])
+    tied = len(before) > 1 and before[1].text == "-" and not before[0].whitespace_ and not before[1].whitespace_
+    return before if tied and before[0].lower_ in TIED else []
+
+
 def _with_theirs(kept: Sequence[Token]) -> list[str]:
     """Return words with those that hang on them, in order: "petty - bourgeois", "miners'"."""
     out: list[str] = []
     for word in kept:
         both = any(c.lower_ == "and" for c in word.rights)
         joined = [c.i for c in word.rights if both and c.dep_ == "conj" and c.pos_ in ("ADJ", "PROPN") and c.i < word.head.i]
-        own = [*word.lefts, *word.doc[word.i : max([word.i, *joined]) + 1]]
+        own = [*(word.lefts if word.n_lefts else _hyphened(word)), *word.doc[word.i : max([word.i, *joined]) + 1]]
         out += [t.text for t in own if (not t.is_punct or t.text in "-,") and t.pos_ != "DET"]
         out[-1] += next((t.text for t in word.rights if t.dep_ == "case"), "")
         if word.i + 1 < len(word.doc) and word.nbor().text == "-" and not word.whitespace_:

@@ -56,6 +56,7 @@ class Piece(NamedTuple):
     language: str
     paragraphs: tuple[Paragraph, ...]
     n: int = 0  # its place among the texts of the document
+    house: tuple[str, ...] = ()  # who brought it out: a publisher, a paper
 
 
 class Entry(NamedTuple):

@@ -33,7 +33,8 @@ def _piece(described: Described, text: Text) -> Piece:
     recipient = (text.values("recipient") or _addressed(described) or [""])[0]
     date = next((value for field in DATES for value in (*text.values(field), *_of_page(described, field))), "")
     lines = tuple(Paragraph(b.start, page.words(b), b.role.value, _voice(page.words(b), b)) for b in _blocks(described, text))
-    return Piece(page.source.path, text.name or page.source.path, author, recipient, date, described.language, lines, text.index)
+    name, house = text.name or page.source.path, _house(described, text)
+    return Piece(page.source.path, name, author, recipient, date, described.language, lines, text.index, house)
 
 
 def _in_full(author: str, described: Described, text: Text) -> str:
@@ -43,6 +44,11 @@ def _in_full(author: str, described: Described, text: Text) -> str:
     named = [s.value for s in (*text.stated, *described.stated) if s.field == "author" and not INITIALS.fullmatch(s.value)]
     wanted = re.findall(r"\w", author)
     return next((name for name in named if [word[0] for word in re.findall(r"[^\W\d_]+", name)] == wanted), author)
+
+
+def _house(described: Described, text: Text) -> tuple[str, ...]:
+    """Return who brought a text out: its publisher, and the paper it stood in."""
+    return tuple(value for field in ("publisher", "venue") for value in (*text.values(field), *_of_page(described, field)))
 
 
 def _addressed(described: Described) -> list[str]:

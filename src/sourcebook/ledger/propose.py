@@ -29,7 +29,7 @@ from .rules.stances import stances
 from .rules.turns import turns
 from .running import joined
 from .scoring import score, traits
-from .signing import speaking
+from .signing import party, speaking
 from .times import when
 
 if TYPE_CHECKING:
@@ -74,6 +74,7 @@ class Proposer:
         """Yield the paragraphs of a text, parsed, with names and speakers."""
         cast = Cast(self.authority, piece.date)
         piece = piece._replace(author=speaking(piece, cast))
+        cast.party = party(piece, cast)
         lines, speaking_here = _lines(piece)
         foresee((line.words for line in lines), cast)
         discourse = Discourse(piece.author or AUTHOR, _called(piece.addressee, cast))

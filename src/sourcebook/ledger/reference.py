@@ -6,12 +6,13 @@ Every token that stands for somebody gets a name; where nobody is certain it get
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from .actors import Cast, Mention
+from .authority import fold
 from .describing import described
 from .lexicon import words
 
@@ -25,6 +26,7 @@ IT, THEY = frozenset("it its itself".split()), frozenset("they them their theirs
 RELATIVE = frozenset("who whom which that whose".split())
 BODIES = frozenset("state organ party organisation paper group".split())
 SUBJECTS, OTHERS = ("nsubj", "nsubjpass"), ("dobj", "pobj", "poss")
+ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "pobj"})
 MANY = ("NNS", "NNPS")
 #: Verbs whose "it" means nobody: "it is possible that".
 EMPTY = frozenset("be seem appear follow become remain".split())
@@ -32,6 +34,10 @@ EMPTY = frozenset("be seem appear follow become remain".split())
 REACH = 4
 LADIES, WOMEN = words("nouns", "ladies"), words("nouns", "women")
 GENTLEMEN, CAUSES = words("nouns", "heads", "those"), words("nouns", "heads", "causes")
+BANDS = frozenset("government party committee cabinet press police army council union ministry opposition bourgeoisie".split())
+ANY = frozenset({"a", "an", "any", "another", "no"})
+CABINETS = frozenset("government cabinet ministry".split())
+OUR = frozenset({"our", "my"})
 THIS, THESE = frozenset({"this", "that", "the", "same"}), frozenset({"these", "those", "same"})
 
 #: What texts call bodies of a kind once they were named.
@@ -42,7 +48,7 @@ PARENTHESES = re.compile(r"\s*\(.*?\)")
 TREATIES = frozenset("pact treaty treatie alliance agreement convention deal".split())
 NOT_IT = THEY | RELATIVE | HE | SHE | FIRST | SECOND
 #: "mercenary", "donkey driver": one who is or does something.
-EPITHET = re.compile(r"(?:er|or|ist|ary|eman|man|ian|ant|ite|gue|at|ard|ster)$")
+EPITHET = re.compile(r"(?:er|or|ist|ary|eman|man|ian|ant|ite|gue|at|ard|ster|dent)$")
 LONGEST = 6  # tokens of a treaty's name
 
 Met = list[tuple[int, str]]
@@ -63,6 +69,7 @@ class Discourse:
     leading: Met = field(default_factory=list)  # of the persons those that were subjects
     treaties: Met = field(default_factory=list)
     called: dict[str, str] = field(default_factory=dict)  # of each noun for a body who was last called by it in full
+    offices: dict[str, str] = field(default_factory=dict)  # of each noun for a person who was last called so beside the name
     everybody: set[str] = field(default_factory=set)  # all persons met
     women: set[str] = field(default_factory=set)
 
@@ -89,29 +96,45 @@ class Discourse:
         found = self.topics[-1] if self.topics else (-REACH, "")
         return found[1] if self.sentence - found[0] <= 1 else ""
 
+    def band(self) -> str:
+        """Return the body of many that the last sentence was about: "The Cabinet fell. They …"."""
+        found = self.topics[-1] if self.topics else (-REACH, "")
+        acted = self.acting[-1][0] if self.acting else -REACH
+        plural = found[1].split()[-1].lower() in BANDS if found[1] else False
+        return found[1] if plural and acted < found[0] and self.sentence - found[0] <= 1 else ""
+
     def last(self, *lists: Met) -> str:
         """Return who was spoken of last in these lists, not too long ago."""
         found = max((met[-1] for met in lists if met), default=(-REACH - 1, ""), key=lambda met: met[0])
         return found[1] if self.sentence - found[0] <= REACH else ""
 
-    def led(self, woman: bool, use: str) -> str:
+    def led(self, woman: bool, use: str, others: Container[str] = ()) -> str:
         """Return whom "he" means as a subject: the person who was the last sentence's subject."""
         found = self.leading[-1] if self.leading and use in SUBJECTS else (-REACH, "")
-        return found[1] if self.sentence - found[0] == 1 and (found[1] in self.women) == woman else ""
+        fits = self.sentence - found[0] == 1 and (found[1] in self.women) == woman and found[1] not in others
+        return found[1] if fits else ""
 
-    def last_person(self, woman: bool) -> str:
-        """Return which woman, or which of the others, was spoken of last, not too long ago."""
+    def last_person(self, woman: bool, others: Container[str] = ()) -> str:
+        """Return which woman, or which of the others, was spoken of last, not too long ago; none of those beside the pronoun."""
         near = takewhile(lambda met: self.sentence - met[0] <= REACH, reversed(self.persons))
-        return next((name for _, name in near if (name in self.women) == woman), "")
+        return next((name for _, name in near if (name in self.women) == woman and name not in others), "")
 
 
 def named(doc: Doc, found: Sequence[Mention], cast: Cast, discourse: Discourse) -> dict[int, str]:
     """Return the name each token of a paragraph stands for, by token; whom it speaks of is noted in the discourse."""
-    names = _by_name(doc, found)
+    names = _by_name(doc, [_of_state(mention, cast) for mention in found])
     for sentence in doc.sents:
         discourse.sentence += 1
         _Sentence(names, cast, discourse, _subject(sentence, names), _about(sentence)).read(sentence)
     return names
+
+
+def _of_state(mention: Mention, cast: Cast) -> Mention:
+    """Return the mention of a cabinet by who leads it as that of the text's own state: "the Wirth Government"."""
+    *leader, noun = mention.name.split() or [""]
+    whose = cast.surnames.get(fold(leader[-1])) or cast.known.forms.get(fold(" ".join(leader)), "") if leader else ""
+    led = mention.how == "guessed" and noun.lower() in CABINETS and cast.known.kind(whose) == "person"
+    return mention._replace(name=cast.home) if led and cast.home else mention
 
 
 def _by_name(doc: Doc, found: Sequence[Mention]) -> dict[int, str]:
@@ -147,6 +170,7 @@ class _Sentence:
         """Give each token of the sentence its name, and note whom it speaks of."""
         for token in sentence:
             if token.i in self.names:
+                self.names[token.i] = self._in_short(token) or self.names[token.i]
                 self._met(token, self.names[token.i])
             elif name := self._meant(token):
                 self.names[token.i] = name
@@ -159,6 +183,12 @@ class _Sentence:
             if self.cast.kind(name) == "person":
                 self.discourse.leading.append((self.discourse.sentence, name))
 
+    def _in_short(self, token: Token) -> str:
+        """Return the body that "the Alliance" means, which the parser takes for a name of its own."""
+        if self.names[token.i] != token.text or token.lower_ not in AGAIN or not _bare(token):
+            return ""
+        return self.discourse.called.get(token.lower_, "")
+
     def _note(self, token: Token, name: str, kind: str) -> None:
         self.discourse.note(name, kind, token.tag_ in MANY)
 
@@ -168,6 +198,8 @@ class _Sentence:
         if _titled(token) or name.split()[0].lower() in WOMEN:
             self.discourse.women.add(name)
         kind = self.cast.kind(name)
+        if kind == "person":
+            self.discourse.offices |= dict.fromkeys(_offices(token), name)
         if kind != "treaty" or self._in_full(token, name):
             self._note(token, name, kind)
         if kind in ("party", "paper", "organ", "organisation"):
@@ -221,6 +253,8 @@ class _Sentence:
             return self.discourse.last(self.discourse.leading)
         if token.lower_ in AGAIN and token.tag_ in ("NN", "NNP") and _bare(token):
             return self._body(token)
+        if token.lower_ in self.discourse.offices and token.tag_ in ("NN", "NNP") and _bare(token):
+            return self.discourse.offices[token.lower_]
         if token.lower_ not in TREATIES or not _has(token, THIS) or token.n_lefts > 2:
             return ""
         name = self.discourse.last(self.discourse.treaties)
@@ -230,7 +264,8 @@ class _Sentence:
 
     def _body(self, token: Token) -> str:
         """Return which body "the party", "our Committee", "this Government" means: who was called so in full."""
-        found = self.discourse.called.get(token.lower_, "")
+        ours = self.cast.party if token.lower_ == "party" and _has(token, OUR) else ""
+        found = ours or self.discourse.called.get(token.lower_, "") or (self.cast.party if token.lower_ == "party" else "")
         if found:
             self._note(token, found, self.cast.kind(found) or "organisation")
         return found
@@ -245,10 +280,17 @@ class _Sentence:
     def _described(self, token: Token) -> str:
         if token.pos_ not in ("NOUN", "PROPN", "ADJ"):
             return ""
-        name = self.cast.dated(described(token, self.names, self._bodied))
+        name = self._cabinet(token) or self.cast.dated(described(token, self.names, self._bodied))
         if name and token.pos_ != "ADJ" and token.lemma_.lower() not in CAUSES:
             self._note(token, name, self.cast.kind(name) or "organisation")
         return name
+
+    def _cabinet(self, token: Token) -> str:
+        """Return the text's own state where its cabinet is called by who leads it: "the government of Daladier"."""
+        if token.lower_ not in CABINETS or not self.cast.home or _has(token, ANY):
+            return ""
+        beside = [*token.lefts, *(c for p in token.rights if p.dep_ == "prep" for c in p.children)]
+        return self.cast.home if any(self.cast.kind(self.names.get(c.i, "")) == "person" for c in beside) else ""
 
     def _bodied(self, name: str) -> bool:
         """Tell a body of the authority file: "the Kremlin gang" is the Kremlin, the "Stalin clique" or a town's regime is not."""
@@ -263,9 +305,10 @@ class _Sentence:
         if word in RELATIVE and token.dep_ in (*SUBJECTS, *OTHERS):
             return _antecedent(token, self.names)
         if word in HE or word in SHE:
-            return met.led(word in SHE, token.dep_) or met.last_person(word in SHE)
+            others = _beside(token, self.names)
+            return met.led(word in SHE, token.dep_, others) or met.last_person(word in SHE, others)
         if word in THEY and token.pos_ == "PRON" and not _of_those(token):
-            return (met.last(met.acting) if token.dep_ == "nsubj" else "") or met.last(met.many)
+            return met.band() or (met.last(met.acting) if token.dep_ == "nsubj" else "") or met.last(met.many)
         if word in IT and token.dep_ in (*SUBJECTS, *OTHERS) and not _empty_it(token):
             return self._it(token)
         return ""
@@ -277,6 +320,22 @@ class _Sentence:
             if subject is not None and subject.pos_ != "PRON":
                 return self.names.get(subject.i, "")  # "The pact binds the U.S.S.R., but it does not bind France"
         return (self.discourse.topic() if token.dep_ in (*SUBJECTS, "poss") else "") or self.discourse.last(self.discourse.bodies)
+
+
+def _beside(token: Token, names: Mapping[int, str]) -> set[str]:
+    """Return whom a pronoun cannot mean: of "he told Blum" and "Blum told him" Blum."""
+    verb = token.head.head if token.dep_ == "pobj" else token.head
+    if token.dep_ not in (*SUBJECTS, "dobj", "dative", "pobj") or verb.pos_ not in ("VERB", "AUX"):
+        return set()
+    places = [*verb.children, *(c for p in verb.children if p.dep_ in ("prep", "dative", "agent") for c in p.children)]
+    return {names[c.i] for c in places if c.i in names and c.i != token.i and c.dep_ in ARGUMENTS and not c.text.endswith("self")}
+
+
+def _offices(token: Token) -> list[str]:
+    """Return by what nouns a person is called beside the name: "Doe, the editor of …", "the lecturer, Mr. Doe", "President Doe"."""
+    last = token if token.dep_ != "compound" else token.head
+    beside = [c for c in last.children if c.dep_ in ("appos", "compound")] + ([last.head] if last.dep_ == "appos" else [])
+    return [t.lower_ for t in beside if EPITHET.search(t.lower_) and (t.pos_ == "NOUN" or t.dep_ == "compound") and t.i != token.i]
 
 
 def _of_those(token: Token) -> bool:

@@ -7,6 +7,7 @@ from collections import Counter
 
 from ..model import Role
 from .actors import Cast, known
+from .authority import fold
 from .model import Piece
 
 WE, ME = re.compile(r"\b(?:we|us|our|ours|ourselves)\b", re.I), re.compile(r"\b(?:I|me|my|mine|myself)\b")
@@ -26,11 +27,19 @@ SHORT = 200
 
 def speaking(piece: Piece, cast: Cast) -> str:
     """Return the name of who says "I" and "we" in a text; empty where nobody is known."""
-    author = cast.author(piece.author) if piece.author else ""
+    author = cast.dated(cast.author(piece.author)) if piece.author else ""
     text = "\n".join(p.words for p in piece.paragraphs)
     if len(WE.findall(text)) <= OFTEN * len(ME.findall(text)):
         return author
     return _body(piece, cast) or _signatories(piece, text) or author
+
+
+def party(piece: Piece, cast: Cast) -> str:
+    """Return the party that brought a text out, itself or in its paper: what "our Party" is in it; empty where none is known."""
+    forms = cast.known.forms
+    houses = [forms.get(fold(house)) or forms.get(fold(f"{house} (paper)"), "") for house in piece.house]
+    parties = (cast.known.actors[house].part_of if cast.kind(house) == "paper" else house for house in houses if house)
+    return next((name for name in parties if cast.kind(name) == "party" and cast.living(name)), "")
 
 
 def _endings(piece: Piece) -> list[str]:

@@ -45,7 +45,7 @@ def speakers(passage: Passage, tokens: Sequence[Token]) -> list[str]:
 
 def speaks(passage: Passage, name: str) -> bool:
     """Tell somebody who can speak from a cause or a thing; a name nobody knows may be somebody's."""
-    if name.lower() in CAUSES or name.split()[-1].lower() in THINGS:
+    if name.lower() in CAUSES or (name.split()[-1].lower() in THINGS and not a_group(name.split(" for ")[0])):
         return False
     if passage.acting(name) or a_group(name) or name == passage.piece.author:
         return True
