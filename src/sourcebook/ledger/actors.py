@@ -43,8 +43,6 @@ GROWN, FORGOTTEN = 15, 10
 PARENTHESES = re.compile(r"\s*\(.*?\)")
 AGAINST = re.compile(r"\b(?:anti|pro|non|un)[-—–]$", re.I)
 HYPHENS = frozenset({"-", "—", "–"})
-#: How alike an author's name on a page and in the authority file must be.
-MISSPELT = 92
 #: Letters of initials and names cut short; how alike two spellings of a first name are: "Rafael", "Raphael", not "Ralph", "Robert".
 SHORTENED, ONE_NAME = 3, 60
 YEAR = re.compile(r"\d{4}")
@@ -107,12 +105,8 @@ class Cast:
         name = self.introduce(name, "person")
         if name in self.known.actors:
             return name
-        near = [
-            other
-            for other, actor in self.known.actors.items()
-            if actor.kind == "person" and fuzz.ratio(fold(other), fold(name)) >= MISSPELT
-        ]
-        return self.introduce(near[0], "person") if len(near) == 1 and self.living(near[0]) else name
+        near = self.known.misspelt(name, person=True)
+        return self.introduce(near, "person") if near and self.living(near) else name
 
     def living(self, name: str) -> bool:
         """Tell whether an actor was there when the text was written, as far as dates are known."""
@@ -158,6 +152,8 @@ class Cast:
     def introduce(self, name: str, kind: str) -> str:
         """Take an actor into the cast, and return the name it has: an earlier one where it is the same."""
         name = self.known.forms.get(fold(name)) or self.forms.get(fold(name)) or name
+        if kind == "organisation" and name not in self.kinds and name not in self.known.actors:
+            name = self.known.misspelt(name, person=False) or name
         self.kinds.setdefault(name, kind)
         if kind == "person":
             name = self._same_person(name)

@@ -31,6 +31,8 @@ NUMERAL = re.compile(r"[ivx]+")  # of princes, folded
 BODIES = frozenset({"party", "organisation"})
 #: How alike two spellings of a following's name are.
 SPELLING = 88
+#: How alike a slip of spelling is to the name it stands for.
+MISSPELT = 92
 #: "Lovestoneites", "Poumists", "Nazis": a party's following as texts call it, which they keep apart from the party.
 FOLLOWING = re.compile(r"(?:[A-Z][\w-]* (?!Communists|Socialists))?[A-Za-z][\w-]*(?:ists|ites)|Nazis|Fabians|Fenians")
 #: "J. R.", "J.R.": initials, which texts part or do not.
@@ -88,6 +90,15 @@ class Authority:
     def place(self, form: str, when: str) -> Place | None:
         """Return what a place's name stands for at a date (EDTF, empty: whenever)."""
         return next((place for place in self.places.get(fold(form), ()) if place.fits(when)), None)
+
+    def misspelt(self, name: str, person: bool) -> str:
+        """Return the only person, or other actor, whose full name a slip can have made this; else nothing."""
+        told, near = fold(name), set()
+        for form, actor in self.forms.items():
+            alike = " " in form and form[:1] == told[:1] and fuzz.ratio(form, told, score_cutoff=MISSPELT)
+            if alike and (self.actors[actor].kind == "person") == person:
+                near.add(actor)
+        return near.pop() if len(near) == 1 and " " in told else ""
 
     def kind(self, name: str) -> str:
         """Return what an actor is; empty where nobody of that name is known."""

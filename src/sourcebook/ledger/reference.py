@@ -335,7 +335,8 @@ def _offices(token: Token) -> list[str]:
     """Return by what nouns a person is called beside the name: "Doe, the editor of …", "the lecturer, Mr. Doe", "President Doe"."""
     last = token if token.dep_ != "compound" else token.head
     beside = [c for c in last.children if c.dep_ in ("appos", "compound")] + ([last.head] if last.dep_ == "appos" else [])
-    return [t.lower_ for t in beside if EPITHET.search(t.lower_) and (t.pos_ == "NOUN" or t.dep_ == "compound") and t.i != token.i]
+    nouns = (t for t in beside if (t.pos_ == "NOUN" or t.dep_ == "compound") and t.i != token.i)
+    return [t.lower_ for t in nouns if EPITHET.search(t.lower_) and not (t.text[0].isupper() and t.text.endswith(("ist", "ite")))]
 
 
 def _of_those(token: Token) -> bool:
