@@ -24,7 +24,7 @@ BLUM, LAVAL, INTERNATIONAL = "Léon Blum", "Pierre Laval", "Communist Internatio
         ("Laval sought the support of Germany.", "Germany", LAVAL, "for", "solidarity"),
         ("Laval faces the hatred of the workers.", "workers", LAVAL, "against", "hostility"),
         ("Blum is in favour of the League of Nations.", BLUM, "League of Nations", "for", "solidarity"),
-        ("Blum acts in the interests of Germany.", BLUM, "Germany", "for", "solidarity"),
+        ("Blum acts in the service of Germany.", BLUM, "Germany", "for", "solidarity"),
         ("The war between Germany and Poland has begun.", "Poland", "Germany", "against", "hostility"),
         ("France’s alliance with Poland is dead.", "Poland", "France", "for", "solidarity"),
         ("Blum became the victim of Laval.", LAVAL, BLUM, "against", "hostility"),
@@ -48,6 +48,13 @@ def test_stances(sentence: str, holder: str, target: str, polarity: str, mode: s
         "Blum might join the Comintern.",
         "Others attack Laval.",
         "Blum urged Laval to resign.",
+        "The groups attack Laval.",
+        "Blum attacked the organization.",
+        "Blum spoke of the mill when it ruined Laval.",
+        "Blum wrote in order to expose Laval, if anybody did.",
+        "The treaty between Germany, Poland and France is new.",
+        "Blum left France.",
+        "When the Comintern spoke, they attacked Laval.",
     ],
 )
 def test_no_stances(sentence: str) -> None:

@@ -23,6 +23,8 @@ FELT = {
 OURS = frozenset({"our", "my"})
 #: Who is this to somebody has him for the same.
 BOTH = words("stances", "nouns", "for", "both")
+#: So many sides has what is between two; a treaty of many is not each one's with each.
+BETWEEN = 2
 SAYS_OF = frozenset({"be", "become", "remain", "make"})
 
 
@@ -36,7 +38,7 @@ class Sense(NamedTuple):
 @cache
 def _senses() -> dict[str, list[Sense]]:
     """Return what each noun of the lists says."""
-    sorts = {"against": ("deeds", "acts", "feelings", "roles", "victims", "mutual", "stands"),
+    sorts = {"against": ("deeds", "acts", "feelings", "roles", "victims", "mutual"),
              "for": ("deeds", "acts", "feelings", "roles", "mutual", "stands")}  # fmt: skip
     lists = [(way, way.polarity, sort, sort) for way in (AGAINST, FOR) for sort in sorts[way.polarity]]
     lists += [(PRACTICAL, "for", "practical", "mutual"), (JOINED, "membership", "for", "roles")]
@@ -87,7 +89,8 @@ def _act(passage: Passage, noun: Token, sense: Sense) -> Iterator[Proposal]:
 
 def _suffered(passage: Passage, noun: Token, way: Way) -> Iterator[Proposal]:
     """Yield "Y faces the attacks of X", "Y sought the support of X", "Y met with hatred from X": X for or against Y."""
-    verb = noun.head if noun.dep_ == "dobj" else noun.head.head if noun.dep_ == "pobj" else noun
+    under = noun.dep_ == "pobj" and noun.head.lower_ in ("with", "from", "under", "to")
+    verb = noun.head if noun.dep_ == "dobj" else noun.head.head if under else noun
     if not is_verb(verb) or lemma(verb) not in SUFFERS or supposed(verb) or syntax.denied(verb):
         return
     owners = owning(passage, noun, "of", "by", "from") or meant(passage, syntax.under(verb, "from", "by"), 1)
@@ -95,11 +98,9 @@ def _suffered(passage: Passage, noun: Token, way: Way) -> Iterator[Proposal]:
 
 
 def _standing(passage: Passage, noun: Token, way: Way) -> Iterator[Proposal]:
-    """Yield "X is in favour of Y", "acts in the service of Y", "stands in opposition to Y", "on the side of Y"."""
-    if noun.dep_ != "pobj" or noun.head.lower_ not in ("in", "on", "at", "under", "to", "into"):
-        return
-    targets = meant(passage, syntax.under(noun, "of", "to", "with", "for")) or owning(passage, noun)
-    yield from _done(passage, noun, targets, way, "standing")
+    """Yield "X is in favour of Y", "X goes over to the camp of Y", "stands on the side of Y"."""
+    if noun.dep_ == "pobj" and noun.head.lower_ in ("in", "on", "at", "to", "into"):
+        yield from _done(passage, noun, meant(passage, syntax.under(noun, "of")) or owning(passage, noun), way, "standing")
 
 
 def _told(passage: Passage, noun: Token, owners: list[Token], targets: list[Token], way: Way, sort: str) -> Iterator[Proposal]:
@@ -131,7 +132,7 @@ def _mutual(passage: Passage, noun: Token, way: Way) -> Iterator[Proposal]:
     """Yield "the war between X and Y", "X's alliance with Y" both ways, "X concluded an alliance with Y"."""
     other = meant(passage, syntax.under(noun, "with"), 1)
     sides = [] if other else meant(passage, syntax.under(noun, "between"), 1)
-    if len(sides) > 1:
+    if len(sides) == BETWEEN:
         yield from paired(passage, noun, noun, sides, sides, way, "mutual between")
     if not other:
         return
@@ -200,14 +201,13 @@ def _playing(passage: Passage, noun: Token) -> Iterator[tuple[list[Token], Token
 
 
 def prefixed(passage: Passage, token: Token) -> Iterator[Proposal]:
-    """Yield "the pro-Nazi press", "the anti-Soviet campaign of X"."""
+    """Yield "the anti-Soviet campaign of X"."""
     doc = token.doc
     if token.lower_ not in ("pro", "anti") or token.i + 2 >= len(doc) or doc[token.i + 1].text != "-":
         return
     word = doc[token.i + 2]
     noun = word.head
-    holders = meant(passage, [noun], 0) or owning(passage, noun, "of", "by")
-    holders = _others(passage, holders, [word]) or doing(passage, noun).who
+    holders = _others(passage, owning(passage, noun, "of", "by"), [word])
     way = FOR if token.lower_ == "pro" else AGAINST
     if passage.name(word):
         yield from paired(passage, noun, token, holders, [word], way, f"{token.lower_}-somebody")

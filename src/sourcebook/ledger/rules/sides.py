@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..describing import PERSONS
 from ..lexicon import words
 from . import syntax
 from .passage import GROUPS, Passage, Proposal, a_group, clause, inside, is_verb, lemma, trimmed
@@ -35,8 +36,13 @@ SUFFERS, REFUSES = words("stances", "verbs", "turning", "suffering"), words("sta
 #: What is done to somebody: who is against it is not against him.
 HARMS = words("stances", "nouns", "against", "deeds")
 CAUSES = words("nouns", "heads", "causes")
+BODIES = frozenset("party organisation organ paper group".split())
+#: What names a body that has members.
+JOINABLE = words("stances", "nouns", "membership", "bodies")
 #: Who is nobody in particular.
-VAGUE = frozenset("others other some many all most those these".split())
+VAGUE = frozenset("others other some many all most those these".split()) | words("stances", "nouns", "hollow")
+#: Whom these stand for is too often mistaken to build on.
+UNSURE = frozenset("it its itself they them themselves".split())
 
 
 class Doing(NamedTuple):
@@ -52,11 +58,17 @@ def meant(passage: Passage, tokens: Iterable[Token], depth: int = DEPTH) -> list
     """Return the tokens that name who is meant; for a noun that names nobody, whose it is: "the pillage of the people"."""
     found: list[Token] = []
     for token in tokens:
-        if passage.name(token):
+        if known(passage, token):
             found.append(token)
         elif depth and token.pos_ in ("NOUN", "PROPN", "VERB") and token.lower_ not in HARMS:
             found += meant(passage, _below(token), depth - 1)
     return found
+
+
+def known(passage: Passage, token: Token) -> bool:
+    """Tell a token that names somebody or something of which one can tell which it is."""
+    name = passage.name(token)
+    return bool(name) and name.lower() not in VAGUE and token.lower_ not in UNSURE
 
 
 def _below(token: Token) -> list[Token]:
@@ -101,13 +113,8 @@ def doing(passage: Passage, word: Token) -> Doing:
         if is_verb(head):
             refused = refused or lemma(head) in REFUSES
             return Doing(acting(passage, head), "under a verb", head, refused)
-        if at.dep_ == "appos" and passage.name(head):
-            return Doing([head], "beside a name")
-        if at.dep_ in ("pobj", "conj") or head.pos_ == "ADP":
-            at = head
-            continue
-        if owners := owning(passage, head, "of", "by", "from"):
-            return Doing(owners, "under a noun")
+        if (at.dep_ == "appos" and passage.name(head)) or (at.dep_ not in ("pobj", "conj") and owning(passage, head, "of", "by")):
+            return Doing([], "")  # the owner of another thing need not be who does this
         at = head
     return Doing([], "")
 
@@ -143,6 +150,8 @@ def paired(
             holder, target = passage.name(who), passage.name(whom)
             if holder == target or (holder, target) in seen or not holds(passage, holder):
                 continue
+            if way.mode == "membership" and not joinable(passage, target):
+                continue
             seen.add((holder, target))
             fields = {"holder": holder, "target": target, "polarity": way.polarity, "mode": way.mode}
             kind = f"{rule}, {way.polarity}, {_kind(passage, cue, holder, target)}"
@@ -173,13 +182,22 @@ def holds(passage: Passage, name: str) -> bool:
     """Tell who can be for or against: an actor, a body, a movement."""
     if passage.acting(name) or group(name) or name.lower().endswith("ism"):
         return True
-    return not passage.cast.kind(name) and name.split()[-1].lower() not in CAUSES and name.lower() not in VAGUE
+    if passage.cast.kind(name) or name.lower() in VAGUE:
+        return False
+    last = name.split()[-1]
+    return bool(PERSONS.search(last)) if last.islower() else last.lower() not in CAUSES
 
 
 def _kind(passage: Passage, cue: Token, holder: str, target: str) -> str:
     """Return what it is directed at, and whether the speaker says it of himself: each is right more or less often."""
     kind = "actor" if passage.acting(target) else "group" if group(target) else "cause"
     return f"{kind}, of oneself" if holder == passage.self_name(cue) else kind
+
+
+def joinable(passage: Passage, name: str) -> bool:
+    """Tell what one belongs to as a member: a party, a league, a movement, no state, office, place or war."""
+    kind = passage.cast.kind(name)
+    return kind in BODIES or (not kind and name[:1].isupper()) or any(word.lower() in JOINABLE for word in name.split())
 
 
 def group(name: str) -> bool:
