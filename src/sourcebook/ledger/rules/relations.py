@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..lexicon import words
 from . import syntax
 from .passage import Passage, Proposal, is_verb, lemma
-from .sides import AGAINST, FOR, JOINED, PRACTICAL, REFUSES, SUFFERS, Way, acting, doing, meant, owning, paired, supposed
+from .sides import AGAINST, FOR, JOINED, LEFT, PRACTICAL, REFUSES, SUFFERS, Way, acting, doing, meant, owning, paired, supposed
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 #: What leads to whom an act is against or for, and to whom a feeling is.
-ACTS = {"against": ("against", "on", "upon"), "for": ("for", "to", "toward", "towards")}
+ACTS = {"against": ("against", "at", "on", "upon"), "for": ("for", "to", "toward", "towards")}
 FELT = {
-    "against": ("against", "for", "at", "to", "toward", "towards", "with"),
-    "for": ("for", "in", "to", "with", "toward", "towards"),
+    "against": ("about", "against", "for", "at", "to", "toward", "towards", "with"),
+    "for": ("about", "for", "in", "to", "with", "toward", "towards"),
 }
 OURS = frozenset({"our", "my"})
 #: Who is this to somebody has him for the same.
@@ -32,7 +32,7 @@ class Sense(NamedTuple):
     """What a noun says: how somebody stands, and which construction it takes."""
 
     way: Way
-    sort: str  # deeds | acts | feelings | roles | victims | mutual | stands
+    sort: str  # deeds | acts | feelings | roles | victims | mutual | stands | entries
 
 
 @cache
@@ -42,6 +42,7 @@ def _senses() -> dict[str, list[Sense]]:
              "for": ("deeds", "acts", "feelings", "roles", "mutual", "stands")}  # fmt: skip
     lists = [(way, way.polarity, sort, sort) for way in (AGAINST, FOR) for sort in sorts[way.polarity]]
     lists += [(PRACTICAL, "for", "practical", "mutual"), (JOINED, "membership", "for", "roles")]
+    lists += [(JOINED, "membership", "entries", "entries"), (LEFT, "membership", "exits", "entries")]
     found: dict[str, list[Sense]] = {}
     for way, part, key, sort in lists:
         for word in words("stances", "nouns", part, key):
@@ -57,6 +58,8 @@ def relations(passage: Passage, noun: Token) -> Iterator[Proposal]:
             yield from _deed(passage, noun, sense.way)
         elif sense.sort in ("acts", "feelings"):
             yield from _act(passage, noun, sense)
+        elif sense.sort == "entries":
+            yield from _entry(passage, noun, sense.way)
         elif sense.sort == "stands":
             yield from _standing(passage, noun, sense.way)
         elif sense.sort == "mutual":
@@ -87,6 +90,13 @@ def _act(passage: Passage, noun: Token, sense: Sense) -> Iterator[Proposal]:
         yield from _suffered(passage, noun, sense.way)
 
 
+def _entry(passage: Passage, noun: Token, way: Way) -> Iterator[Proposal]:
+    """Yield "the entry of X into Y", "X's affiliation to Y", "the withdrawal of X from Y"."""
+    leading = ("from",) if way == LEFT else ("to", "into", "with", "in")
+    targets = meant(passage, syntax.under(noun, *leading), 1)
+    yield from paired(passage, noun, noun, owning(passage, noun, "of", "by"), targets, way, "entry with its owner")
+
+
 def _suffered(passage: Passage, noun: Token, way: Way) -> Iterator[Proposal]:
     """Yield "Y faces the attacks of X", "Y sought the support of X", "Y met with hatred from X": X for or against Y."""
     under = noun.dep_ == "pobj" and noun.head.lower_ in ("with", "from", "under", "to")
@@ -108,7 +118,7 @@ def _told(passage: Passage, noun: Token, owners: list[Token], targets: list[Toke
     if not targets:
         return
     if owners := _others(passage, owners, targets):
-        refused = noun.dep_ == "dobj" and lemma(noun.head) in REFUSES
+        refused = noun.dep_ == "dobj" and lemma(noun.head) in REFUSES and not _others(passage, owners, acting(passage, noun.head))
         if not (refused and way.polarity == "against"):
             yield from paired(passage, noun, noun, owners, targets, way.turned() if refused else way, f"{sort} with its owner")
     else:
@@ -184,6 +194,8 @@ def _playing(passage: Passage, noun: Token) -> Iterator[tuple[list[Token], Token
     if noun.dep_ == "pobj" and head.lower_ in ("of", "among") and head.head.lower_ in ("one", "some", "among", "be", "count"):
         noun = head.head
         head = noun.head
+    if noun.dep_ == "conj" and head.dep_ == "appos":
+        noun, head = head, head.head
     if noun.dep_ in ("attr", "oprd") and head.lemma_ in SAYS_OF:
         yield acting(passage, head), head, "said of somebody"
     elif noun.dep_ == "conj" and head.dep_ == "attr" and head.head.lemma_ in SAYS_OF:

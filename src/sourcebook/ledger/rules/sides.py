@@ -35,7 +35,11 @@ AROUND = 8
 SUFFERS, REFUSES = words("stances", "verbs", "turning", "suffering"), words("stances", "verbs", "turning", "refusing")
 #: What is done to somebody: who is against it is not against him.
 HARMS = words("stances", "nouns", "against", "deeds")
+#: Who is with somebody's enemies is not with him.
+ENEMIES = words("stances", "nouns", "against", "roles")
 CAUSES = words("nouns", "heads", "causes")
+#: Whose passive says what its subject does: "is engaged in a war with".
+ENGAGED = frozenset("engage involve lock entangle embroil enmesh".split())
 BODIES = frozenset("party organisation organ paper group".split())
 #: What names a body that has members.
 JOINABLE = words("stances", "nouns", "membership", "bodies")
@@ -60,7 +64,7 @@ def meant(passage: Passage, tokens: Iterable[Token], depth: int = DEPTH) -> list
     for token in tokens:
         if known(passage, token):
             found.append(token)
-        elif depth and token.pos_ in ("NOUN", "PROPN", "VERB") and token.lower_ not in HARMS:
+        elif depth and token.pos_ in ("NOUN", "PROPN", "VERB") and token.lower_ not in HARMS | ENEMIES:
             found += meant(passage, _below(token), depth - 1)
     return found
 
@@ -96,9 +100,10 @@ def _listed(token: Token) -> Iterator[Token]:
 
 
 def owning(passage: Passage, noun: Token, *prepositions: str) -> list[Token]:
-    """Return whose a noun is: its owner, whom it is by, or the name before it, "the British attack"."""
+    """Return whose a noun is: its owner, whom it is by or made by, or the name before it, "the British attack"."""
     own = [t for c in noun.children if c.dep_ == "poss" for t in syntax.conjoined(c)]
     own = own or syntax.under(noun, *prepositions)
+    own = own or [t for c in noun.children if c.dep_ == "acl" and c.tag_ == "VBN" for t in syntax.agents(c)]
     own = own or [t for c in noun.children if c.dep_ in ("compound", "amod", "nmod") for t in syntax.conjoined(c)]
     return meant(passage, own, 1)
 
@@ -112,7 +117,9 @@ def doing(passage: Passage, word: Token) -> Doing:
             return Doing([], "")
         if is_verb(head):
             refused = refused or lemma(head) in REFUSES
-            return Doing(acting(passage, head), "under a verb", head, refused)
+            engaged = lemma(head) in ENGAGED and syntax.is_passive(head)
+            who = meant(passage, syntax.patients(head), 2) if engaged else acting(passage, head)
+            return Doing(who, "under a verb", head, refused)
         if (at.dep_ == "appos" and passage.name(head)) or (at.dep_ not in ("pobj", "conj") and owning(passage, head, "of", "by")):
             return Doing([], "")  # the owner of another thing need not be who does this
         at = head

@@ -127,7 +127,8 @@ def _against(passage: Passage, preposition: Token) -> Iterator[Proposal]:
     verb = next(filter(is_verb, (head, *head.ancestors)), None)
     if verb is None or supposed(verb):
         return
-    own = meant(passage, syntax.owners(head), 0) if head.pos_ == "NOUN" else []
+    of_somebody = head.dep_ == "pobj" and head.head.lower_ in ("of", "by") and passage.name(head)
+    own = [head] if of_somebody else meant(passage, syntax.owners(head), 0) if head.pos_ == "NOUN" else []
     holders = own or acting(passage, verb)
     yield from paired(passage, verb, preposition, holders, targets, AGAINST, "whatever is done against")
 
@@ -137,7 +138,13 @@ def _adjective(passage: Passage, adjective: Token) -> Iterator[Proposal]:
     for preposition, way in _under("adjectives").get(adjective.lower_, {}).items():
         targets = meant(passage, syntax.under(adjective, preposition))
         head = adjective.head
-        if is_verb(head):
+        if is_verb(adjective) and syntax.is_passive(adjective):
+            if supposed(adjective):
+                continue
+            holders = meant(passage, syntax.patients(adjective), 1)
+            if syntax.denied(adjective):
+                way = way.turned()
+        elif is_verb(head):
             if supposed(head):
                 continue
             holders = acting(passage, head)
