@@ -25,6 +25,8 @@ OURS = frozenset({"our", "my"})
 BOTH = words("stances", "nouns", "for", "both")
 #: So many sides has what is between two; a treaty of many is not each one's with each.
 BETWEEN = 2
+#: "Is in favour of X" is for him; what is forsaken or paid in favour of X tells nothing of the sort.
+FAVOR, DECLARES = frozenset({"favour", "favor"}), frozenset("be come declare vote speak argue pronounce plead decide".split())
 SAYS_OF = frozenset({"be", "become", "remain", "make"})
 
 
@@ -109,8 +111,11 @@ def _suffered(passage: Passage, noun: Token, way: Way) -> Iterator[Proposal]:
 
 def _standing(passage: Passage, noun: Token, way: Way) -> Iterator[Proposal]:
     """Yield "X is in favour of Y", "X goes over to the camp of Y", "stands on the side of Y"."""
-    if noun.dep_ == "pobj" and noun.head.lower_ in ("in", "on", "at", "to", "into"):
-        yield from _done(passage, noun, meant(passage, syntax.under(noun, "of")) or owning(passage, noun), way, "standing")
+    if noun.dep_ != "pobj" or noun.head.lower_ not in ("in", "on", "at", "to", "into"):
+        return
+    if noun.lower_ in FAVOR and lemma(noun.head.head) not in DECLARES:
+        return
+    yield from _done(passage, noun, meant(passage, syntax.under(noun, "of")) or owning(passage, noun), way, "standing")
 
 
 def _told(passage: Passage, noun: Token, owners: list[Token], targets: list[Token], way: Way, sort: str) -> Iterator[Proposal]:
