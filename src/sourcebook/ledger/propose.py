@@ -251,6 +251,8 @@ def _settled(found: Iterable[Entry]) -> list[Entry]:
         where: tuple[int, ...] = (entry.start // NEAR, entry.end // NEAR)
         if entry.kind == "pledge":  # said again is no other pledge
             keys, where = (*keys, str(entry.fields.get("duty"))), ()
+        if entry.kind == "stance":  # once for each pair and moment
+            keys, where = (*keys, str(entry.when)), ()
         key = (entry.kind, keys, where)
         if key not in best or entry.score > best[key].score:
             best[key] = entry

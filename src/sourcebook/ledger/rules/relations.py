@@ -9,20 +9,24 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..lexicon import words
 from . import syntax
 from .passage import Passage, Proposal, is_verb, lemma
-from .sides import AGAINST, FOR, JOINED, PRACTICAL, REFUSES, SUFFERS, Way, acting, doing, meant, owning, paired, supposed
+from .sides import AGAINST, FOR, JOINED, LEFT, PRACTICAL, REFUSES, SUFFERS, Way, acting, doing, meant, owning, paired, supposed
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 #: What leads to whom an act is against or for, and to whom a feeling is.
-ACTS = {"against": ("against", "on", "upon"), "for": ("for", "to", "toward", "towards")}
+ACTS = {"against": ("against", "at", "on", "upon"), "for": ("for", "to", "toward", "towards")}
 FELT = {
-    "against": ("against", "for", "at", "to", "toward", "towards", "with"),
-    "for": ("for", "in", "to", "with", "toward", "towards"),
+    "against": ("about", "against", "for", "at", "to", "toward", "towards", "with"),
+    "for": ("about", "for", "in", "to", "with", "toward", "towards"),
 }
 OURS = frozenset({"our", "my"})
 #: Who is this to somebody has him for the same.
 BOTH = words("stances", "nouns", "for", "both")
+#: So many sides has what is between two; a treaty of many is not each one's with each.
+BETWEEN = 2
+#: "Is in favour of X" is for him; what is forsaken or paid in favour of X tells nothing of the sort.
+FAVOR, DECLARES = frozenset({"favour", "favor"}), frozenset("be come declare vote speak argue pronounce plead decide".split())
 SAYS_OF = frozenset({"be", "become", "remain", "make"})
 
 
@@ -30,16 +34,17 @@ class Sense(NamedTuple):
     """What a noun says: how somebody stands, and which construction it takes."""
 
     way: Way
-    sort: str  # deeds | acts | feelings | roles | victims | mutual | stands
+    sort: str  # deeds | acts | feelings | roles | victims | mutual | stands | entries
 
 
 @cache
 def _senses() -> dict[str, list[Sense]]:
     """Return what each noun of the lists says."""
-    sorts = {"against": ("deeds", "acts", "feelings", "roles", "victims", "mutual", "stands"),
+    sorts = {"against": ("deeds", "acts", "feelings", "roles", "victims", "mutual"),
              "for": ("deeds", "acts", "feelings", "roles", "mutual", "stands")}  # fmt: skip
     lists = [(way, way.polarity, sort, sort) for way in (AGAINST, FOR) for sort in sorts[way.polarity]]
     lists += [(PRACTICAL, "for", "practical", "mutual"), (JOINED, "membership", "for", "roles")]
+    lists += [(JOINED, "membership", "entries", "entries"), (LEFT, "membership", "exits", "entries")]
     found: dict[str, list[Sense]] = {}
     for way, part, key, sort in lists:
         for word in words("stances", "nouns", part, key):
@@ -55,6 +60,8 @@ def relations(passage: Passage, noun: Token) -> Iterator[Proposal]:
             yield from _deed(passage, noun, sense.way)
         elif sense.sort in ("acts", "feelings"):
             yield from _act(passage, noun, sense)
+        elif sense.sort == "entries":
+            yield from _entry(passage, noun, sense.way)
         elif sense.sort == "stands":
             yield from _standing(passage, noun, sense.way)
         elif sense.sort == "mutual":
@@ -85,9 +92,17 @@ def _act(passage: Passage, noun: Token, sense: Sense) -> Iterator[Proposal]:
         yield from _suffered(passage, noun, sense.way)
 
 
+def _entry(passage: Passage, noun: Token, way: Way) -> Iterator[Proposal]:
+    """Yield "the entry of X into Y", "X's affiliation to Y", "the withdrawal of X from Y"."""
+    leading = ("from",) if way == LEFT else ("to", "into", "with", "in")
+    targets = meant(passage, syntax.under(noun, *leading), 1)
+    yield from paired(passage, noun, noun, owning(passage, noun, "of", "by"), targets, way, "entry with its owner")
+
+
 def _suffered(passage: Passage, noun: Token, way: Way) -> Iterator[Proposal]:
     """Yield "Y faces the attacks of X", "Y sought the support of X", "Y met with hatred from X": X for or against Y."""
-    verb = noun.head if noun.dep_ == "dobj" else noun.head.head if noun.dep_ == "pobj" else noun
+    under = noun.dep_ == "pobj" and noun.head.lower_ in ("with", "from", "under", "to")
+    verb = noun.head if noun.dep_ == "dobj" else noun.head.head if under else noun
     if not is_verb(verb) or lemma(verb) not in SUFFERS or supposed(verb) or syntax.denied(verb):
         return
     owners = owning(passage, noun, "of", "by", "from") or meant(passage, syntax.under(verb, "from", "by"), 1)
@@ -95,11 +110,12 @@ def _suffered(passage: Passage, noun: Token, way: Way) -> Iterator[Proposal]:
 
 
 def _standing(passage: Passage, noun: Token, way: Way) -> Iterator[Proposal]:
-    """Yield "X is in favour of Y", "acts in the service of Y", "stands in opposition to Y", "on the side of Y"."""
-    if noun.dep_ != "pobj" or noun.head.lower_ not in ("in", "on", "at", "under", "to", "into"):
+    """Yield "X is in favour of Y", "X goes over to the camp of Y", "stands on the side of Y"."""
+    if noun.dep_ != "pobj" or noun.head.lower_ not in ("in", "on", "at", "to", "into"):
         return
-    targets = meant(passage, syntax.under(noun, "of", "to", "with", "for")) or owning(passage, noun)
-    yield from _done(passage, noun, targets, way, "standing")
+    if noun.lower_ in FAVOR and lemma(noun.head.head) not in DECLARES:
+        return
+    yield from _done(passage, noun, meant(passage, syntax.under(noun, "of")) or owning(passage, noun), way, "standing")
 
 
 def _told(passage: Passage, noun: Token, owners: list[Token], targets: list[Token], way: Way, sort: str) -> Iterator[Proposal]:
@@ -107,7 +123,7 @@ def _told(passage: Passage, noun: Token, owners: list[Token], targets: list[Toke
     if not targets:
         return
     if owners := _others(passage, owners, targets):
-        refused = noun.dep_ == "dobj" and lemma(noun.head) in REFUSES
+        refused = noun.dep_ == "dobj" and lemma(noun.head) in REFUSES and not _others(passage, owners, acting(passage, noun.head))
         if not (refused and way.polarity == "against"):
             yield from paired(passage, noun, noun, owners, targets, way.turned() if refused else way, f"{sort} with its owner")
     else:
@@ -131,7 +147,7 @@ def _mutual(passage: Passage, noun: Token, way: Way) -> Iterator[Proposal]:
     """Yield "the war between X and Y", "X's alliance with Y" both ways, "X concluded an alliance with Y"."""
     other = meant(passage, syntax.under(noun, "with"), 1)
     sides = [] if other else meant(passage, syntax.under(noun, "between"), 1)
-    if len(sides) > 1:
+    if len(sides) == BETWEEN:
         yield from paired(passage, noun, noun, sides, sides, way, "mutual between")
     if not other:
         return
@@ -183,6 +199,8 @@ def _playing(passage: Passage, noun: Token) -> Iterator[tuple[list[Token], Token
     if noun.dep_ == "pobj" and head.lower_ in ("of", "among") and head.head.lower_ in ("one", "some", "among", "be", "count"):
         noun = head.head
         head = noun.head
+    if noun.dep_ == "conj" and head.dep_ == "appos":
+        noun, head = head, head.head
     if noun.dep_ in ("attr", "oprd") and head.lemma_ in SAYS_OF:
         yield acting(passage, head), head, "said of somebody"
     elif noun.dep_ == "conj" and head.dep_ == "attr" and head.head.lemma_ in SAYS_OF:
@@ -200,14 +218,13 @@ def _playing(passage: Passage, noun: Token) -> Iterator[tuple[list[Token], Token
 
 
 def prefixed(passage: Passage, token: Token) -> Iterator[Proposal]:
-    """Yield "the pro-Nazi press", "the anti-Soviet campaign of X"."""
+    """Yield "the anti-Soviet campaign of X"."""
     doc = token.doc
     if token.lower_ not in ("pro", "anti") or token.i + 2 >= len(doc) or doc[token.i + 1].text != "-":
         return
     word = doc[token.i + 2]
     noun = word.head
-    holders = meant(passage, [noun], 0) or owning(passage, noun, "of", "by")
-    holders = _others(passage, holders, [word]) or doing(passage, noun).who
+    holders = _others(passage, owning(passage, noun, "of", "by"), [word])
     way = FOR if token.lower_ == "pro" else AGAINST
     if passage.name(word):
         yield from paired(passage, noun, token, holders, [word], way, f"{token.lower_}-somebody")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..describing import PERSONS
 from ..lexicon import words
 from . import syntax
 from .passage import GROUPS, Passage, Proposal, a_group, clause, inside, is_verb, lemma, trimmed
@@ -34,9 +35,18 @@ AROUND = 8
 SUFFERS, REFUSES = words("stances", "verbs", "turning", "suffering"), words("stances", "verbs", "turning", "refusing")
 #: What is done to somebody: who is against it is not against him.
 HARMS = words("stances", "nouns", "against", "deeds")
+#: Who is with somebody's enemies is not with him.
+ENEMIES = words("stances", "nouns", "against", "roles")
 CAUSES = words("nouns", "heads", "causes")
+#: Whose passive says what its subject does: "is engaged in a war with".
+ENGAGED = frozenset("engage involve lock entangle embroil enmesh".split())
+BODIES = frozenset("party organisation organ paper group".split())
+#: What names a body that has members.
+JOINABLE = words("stances", "nouns", "membership", "bodies")
 #: Who is nobody in particular.
-VAGUE = frozenset("others other some many all most those these".split())
+VAGUE = frozenset("others other some many all most those these".split()) | words("stances", "nouns", "hollow")
+#: Whom these stand for is too often mistaken to build on.
+UNSURE = frozenset("it its itself they them themselves".split())
 
 
 class Doing(NamedTuple):
@@ -52,11 +62,17 @@ def meant(passage: Passage, tokens: Iterable[Token], depth: int = DEPTH) -> list
     """Return the tokens that name who is meant; for a noun that names nobody, whose it is: "the pillage of the people"."""
     found: list[Token] = []
     for token in tokens:
-        if passage.name(token):
+        if known(passage, token):
             found.append(token)
-        elif depth and token.pos_ in ("NOUN", "PROPN", "VERB") and token.lower_ not in HARMS:
+        elif depth and token.pos_ in ("NOUN", "PROPN", "VERB") and token.lower_ not in HARMS | ENEMIES:
             found += meant(passage, _below(token), depth - 1)
     return found
+
+
+def known(passage: Passage, token: Token) -> bool:
+    """Tell a token that names somebody or something of which one can tell which it is."""
+    name = passage.name(token)
+    return bool(name) and name.lower() not in VAGUE and token.lower_ not in UNSURE
 
 
 def _below(token: Token) -> list[Token]:
@@ -84,9 +100,10 @@ def _listed(token: Token) -> Iterator[Token]:
 
 
 def owning(passage: Passage, noun: Token, *prepositions: str) -> list[Token]:
-    """Return whose a noun is: its owner, whom it is by, or the name before it, "the British attack"."""
+    """Return whose a noun is: its owner, whom it is by or made by, or the name before it, "the British attack"."""
     own = [t for c in noun.children if c.dep_ == "poss" for t in syntax.conjoined(c)]
     own = own or syntax.under(noun, *prepositions)
+    own = own or [t for c in noun.children if c.dep_ == "acl" and c.tag_ == "VBN" for t in syntax.agents(c)]
     own = own or [t for c in noun.children if c.dep_ in ("compound", "amod", "nmod") for t in syntax.conjoined(c)]
     return meant(passage, own, 1)
 
@@ -100,14 +117,11 @@ def doing(passage: Passage, word: Token) -> Doing:
             return Doing([], "")
         if is_verb(head):
             refused = refused or lemma(head) in REFUSES
-            return Doing(acting(passage, head), "under a verb", head, refused)
-        if at.dep_ == "appos" and passage.name(head):
-            return Doing([head], "beside a name")
-        if at.dep_ in ("pobj", "conj") or head.pos_ == "ADP":
-            at = head
-            continue
-        if owners := owning(passage, head, "of", "by", "from"):
-            return Doing(owners, "under a noun")
+            engaged = lemma(head) in ENGAGED and syntax.is_passive(head)
+            who = meant(passage, syntax.patients(head), 2) if engaged else acting(passage, head)
+            return Doing(who, "under a verb", head, refused)
+        if (at.dep_ == "appos" and passage.name(head)) or (at.dep_ not in ("pobj", "conj") and owning(passage, head, "of", "by")):
+            return Doing([], "")  # the owner of another thing need not be who does this
         at = head
     return Doing([], "")
 
@@ -143,6 +157,8 @@ def paired(
             holder, target = passage.name(who), passage.name(whom)
             if holder == target or (holder, target) in seen or not holds(passage, holder):
                 continue
+            if way.mode == "membership" and not joinable(passage, target):
+                continue
             seen.add((holder, target))
             fields = {"holder": holder, "target": target, "polarity": way.polarity, "mode": way.mode}
             kind = f"{rule}, {way.polarity}, {_kind(passage, cue, holder, target)}"
@@ -173,13 +189,22 @@ def holds(passage: Passage, name: str) -> bool:
     """Tell who can be for or against: an actor, a body, a movement."""
     if passage.acting(name) or group(name) or name.lower().endswith("ism"):
         return True
-    return not passage.cast.kind(name) and name.split()[-1].lower() not in CAUSES and name.lower() not in VAGUE
+    if passage.cast.kind(name) or name.lower() in VAGUE:
+        return False
+    last = name.split()[-1]
+    return bool(PERSONS.search(last)) if last.islower() else last.lower() not in CAUSES
 
 
 def _kind(passage: Passage, cue: Token, holder: str, target: str) -> str:
     """Return what it is directed at, and whether the speaker says it of himself: each is right more or less often."""
     kind = "actor" if passage.acting(target) else "group" if group(target) else "cause"
     return f"{kind}, of oneself" if holder == passage.self_name(cue) else kind
+
+
+def joinable(passage: Passage, name: str) -> bool:
+    """Tell what one belongs to as a member: a party, a league, a movement, no state, office, place or war."""
+    kind = passage.cast.kind(name)
+    return kind in BODIES or (not kind and name[:1].isupper()) or any(word.lower() in JOINABLE for word in name.split())
 
 
 def group(name: str) -> bool:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 OUT = words("stances", "verbs", "against", "out")
 #: Whose object is for something only if it is a cause: "wants peace", but "urges the workers to".
 WISHES = words("stances", "verbs", "for", "wishes")
+RELATIVE = ("WDT", "WP")
 #: What a verb has that needs no object of another.
 ELSEWHERE = frozenset({"prep", "ccomp", "xcomp"})
 
@@ -66,11 +67,10 @@ def stances(passage: Passage) -> Iterator[Proposal]:
 
 def _verb(passage: Passage, verb: Token) -> Iterator[Proposal]:
     """Yield "X denounces Y", "Y is oppressed by X", "X fights against Y"."""
-    if syntax.unreal(verb):
+    if supposed(verb):
         return
     passive = syntax.is_passive(verb)
-    holders, how = _holders(passage, verb)
-    tail = how + (", intended" if supposed(verb) else "")
+    holders, tail = _holders(passage, verb)
     way = _objects().get(lemma(verb))
     if way:
         rule = f"{'passive' if passive else 'verb and object'}{tail}"
@@ -101,10 +101,10 @@ def _holders(passage: Passage, verb: Token) -> tuple[list[Token], str]:
         return own, ""
     if syntax.is_passive(verb):
         return meant(passage, syntax.agents(verb), 1), " of an owner"
+    if any(c.dep_ in syntax.SUBJECTS and c.tag_ not in RELATIVE for c in verb.children):
+        return [], ""  # nobody knows whom its subject means
     if above := acting(passage, verb):
         return above, " of a subject above"
-    if before := syntax.before(verb, passage.names):
-        return before, " of a name before"
     higher = (v for v in verb.ancestors if is_verb(v)) if verb.tag_ != "VB" else ()
     return next((found for v in higher if (found := acting(passage, v))), []), " of a subject afar"
 
@@ -127,7 +127,8 @@ def _against(passage: Passage, preposition: Token) -> Iterator[Proposal]:
     verb = next(filter(is_verb, (head, *head.ancestors)), None)
     if verb is None or supposed(verb):
         return
-    own = meant(passage, syntax.owners(head), 0) if head.pos_ == "NOUN" else []
+    of_somebody = head.dep_ == "pobj" and head.head.lower_ in ("of", "by") and passage.name(head)
+    own = [head] if of_somebody else meant(passage, syntax.owners(head), 0) if head.pos_ == "NOUN" else []
     holders = own or acting(passage, verb)
     yield from paired(passage, verb, preposition, holders, targets, AGAINST, "whatever is done against")
 
@@ -137,7 +138,13 @@ def _adjective(passage: Passage, adjective: Token) -> Iterator[Proposal]:
     for preposition, way in _under("adjectives").get(adjective.lower_, {}).items():
         targets = meant(passage, syntax.under(adjective, preposition))
         head = adjective.head
-        if is_verb(head):
+        if is_verb(adjective) and syntax.is_passive(adjective):
+            if supposed(adjective):
+                continue
+            holders = meant(passage, syntax.patients(adjective), 1)
+            if syntax.denied(adjective):
+                way = way.turned()
+        elif is_verb(head):
             if supposed(head):
                 continue
             holders = acting(passage, head)
