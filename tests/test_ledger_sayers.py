@@ -85,9 +85,10 @@ def test_a_list_of_fragments() -> None:
 
 
 def test_parted_by_who_says_it() -> None:
-    """One entry with the words of both halves."""
-    [found] = only("quotation", "“The pact of the two states,” Laval said, “is dead and will stay dead.”")
-    assert found.fields["words"] == "The pact of the two states, is dead and will stay dead."
+    """An entry for what stands between each two marks, with the words of the whole sentence."""
+    found = only("quotation", "“The pact of the two states,” Laval said, “is dead and will stay dead.”")
+    assert [entry.fields["words"] for entry in found] == ["The pact of the two states,", "is dead and will stay dead."]
+    assert {entry.fields["speaker"] for entry in found} == {"Pierre Laval"}
 
 
 def test_over_several_paragraphs() -> None:

@@ -21,9 +21,10 @@ from .rules.forecasts import forecasts
 from .rules.judgements import judgements
 from .rules.passage import Passage, Proposal, Said, trimmed
 from .rules.pledges import pledges
-from .rules.quotes import GOES_ON, SPLIT, Attributed, Before, asserts, attributed, cited
+from .rules.quotes import GOES_ON, Attributed, Before, asserts, attributed, cited
 from .rules.reports import reports
 from .rules.sayers import about, announcing, left_open
+from .rules.shown import shown
 from .rules.speakers import utters
 from .rules.stances import stances
 from .rules.turns import turns
@@ -35,7 +36,7 @@ from .times import when
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-RULES = (reports, stances, judgements, avowals, pledges, forecasts, turns)
+RULES = (reports, judgements, avowals, pledges, forecasts, turns)
 #: Blocks that state nothing by themselves.
 MUTE = frozenset({Role.SIGNATURE, Role.HEADING, Role.SEPARATOR, Role.CAPTION, Role.TABLE, Role.SALUTATION, Role.CLOSING})
 COMMITTEE = re.compile(r"\b(?:committee|bureau|secretariat|leadership|council|executive)\b", re.I)
@@ -89,7 +90,7 @@ class Proposer:
             marked = attributed(doc, line.words, names, before)
             speaker = who or before.announced or before.unclosed
             whole = [Said(0, len(doc), speaker, bool(off and before.unclosed))] if who or off else []
-            said = [*whole, *(Said(q.first, q.last, q.speaker) for q in marked)]
+            said = [*whole, *(Said(q.first, q.last, q.speaker if utters(q.speaker) else "") for q in marked)]
             names = _as_spoken(doc, names, said)
             yield Passage(piece, line, doc, names, cast, said, marked)
             before = _left(line, after, doc, names, marked, before, speaker if off else "")
@@ -150,7 +151,8 @@ def _as_spoken(doc: Doc, names: dict[int, str], said: Sequence[Said]) -> dict[in
 
 
 def _proposals(passage: Passage) -> Iterator[Proposal]:
-    yield from _quotations(passage)
+    held = list(stances(passage))
+    yield from (*_quotations(passage), *held, *shown(passage, held))
     for rule in RULES:
         yield from rule(passage)
 
@@ -162,41 +164,24 @@ def _quotations(passage: Passage) -> Iterator[Proposal]:
         fields = {"speaker": speaker, "words": told, "cited": None, "addressee": None}
         rule = f"quotation: {GOES_ON}, set off" if passage.said[0].goes_on else "quotation: set off"
         yield Proposal("quotation", 0, len(passage.doc) - 1, fields, rule, (), True, AUTHOR)
-    for parts in _parted([each for each in passage.marked if each.speaker and utters(each.speaker)]):
-        for speaker in (parts[0].speaker, *parts[0].others):
-            yield _quotation(passage, parts, speaker)
+    for each in passage.marked:  # what stands between two marks is one, also where "he said" parts it from the next
+        if each.speaker and utters(each.speaker):
+            yield from (_quotation(passage, each, speaker) for speaker in (each.speaker, *each.others))
 
 
-def _parted(marked: Sequence[Attributed]) -> list[list[Attributed]]:
-    """Return the quotations, those parted only by who says them together."""
-    found: list[list[Attributed]] = []
-    for each in marked:
-        if found and (each.rule == SPLIT or _parted_by(found[-1][-1], each)):
-            found[-1].append(each)
-        else:
-            found.append([each])
-    return found
-
-
-def _parted_by(one: Attributed, other: Attributed) -> bool:
-    """Tell "“…,” he said, “…”": one cue for both, between them."""
-    return one.cue is not None and one.cue == other.cue and one.last <= one.cue.i < other.first
-
-
-def _quotation(passage: Passage, parts: Sequence[Attributed], speaker: str) -> Proposal:
-    each, final = parts[0], parts[-1]
+def _quotation(passage: Passage, each: Attributed, speaker: str) -> Proposal:
     cue, text = each.cue, passage.paragraph.words
-    first, last = max(each.first - 1, 0), min(final.last, len(passage.doc) - 1)
+    first, last = max(each.first - 1, 0), min(each.last, len(passage.doc) - 1)
     if cue is not None:
-        first, last = min(each.first, cue.sent.start), _quotation_ends(passage.doc, final, cue)
+        first, last = min(each.first, cue.sent.start), _quotation_ends(passage.doc, each, cue)
     outer = next(
         (s for s in passage.said if s.first <= each.first and s.last >= each.last and s.last - s.first > each.last - each.first),
         None,
     )
     fields = {
         "speaker": speaker,
-        "words": " ".join(collapsed(text[part.quote.start : part.quote.end]) for part in parts),
-        "cited": cited(text, final.quote, passage.text(first, last)),
+        "words": collapsed(text[each.quote.start : each.quote.end]),
+        "cited": cited(text, each.quote, passage.text(first, last)),
         "addressee": next(iter(passage.named(syntax.under(cue, "to"))), None) if cue is not None else None,
     }
     whole = "words that assert" if asserts(passage.doc, each.first, each.last) else "a few words"

@@ -111,8 +111,9 @@ def _called(passage: Passage, verb: Token) -> Iterator[Proposal]:
 
 def _at_issue(noun: Token) -> list[Token]:
     """Return what is judged with a noun: what is entered or signed in "the entry into X", else itself and whose it is."""
-    if noun.lower_ in ENTERING:
-        return syntax.under(noun, "into", "to")
+    if noun.lower_ in ENTERING:  # what is entered may hang on the verb, and what is signed be joined to it
+        entered = syntax.under(noun, "into", "to") or syntax.under(noun.head, "into", "to")
+        return [t for each in entered for t in (syntax.under(each, "of") if each.lower_ in SIGNING else [each])]
     return syntax.under(noun, "of") if noun.lower_ in SIGNING else [noun, *syntax.owners(noun)]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,6 @@ from ..lexicon import words
 from . import syntax
 from .endings import ended
 from .passage import Passage, Proposal, trimmed
-from .stances import stances
 
 if TYPE_CHECKING:
     from spacy.tokens import Span
@@ -23,10 +22,10 @@ BEFORE_NOW = frozenset("once formerly previously hitherto used yesterday heretof
 NEAR = 4
 
 
-def shown(passage: Passage) -> Iterator[Proposal]:
+def shown(passage: Passage, stances: Iterable[Proposal]) -> Iterator[Proposal]:
     """Yield the reversals that a paragraph's stances show: of one holder on one target, one after the other."""
     found: dict[tuple[str, str], list[Proposal]] = {}
-    for stance in stances(passage):
+    for stance in stances:
         before = _no_more(passage, stance)
         lasted = "" if before else _until(passage, stance)
         if before or lasted:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -29,12 +30,13 @@ OF_NEAR = 4
 CAUSES = words("nouns", "heads", "causes")
 THINGS = words("reporting", "things")
 DESCRIBED = words("reporting", "persons") | words("reporting", "bodies") | words("reporting", "tellers")
+#: How nouns for persons end that no list has: "a Bristol captain", "two priests".
+PERSONAL = re.compile(
+    r"(?:ist|er|or|ian|crat|ant|ent|ite|man|men|ee|eur|ary|ain|gue|ard|ster|iot|est|chief|king|queen|people|folk|one|few|many|some)s?$"
+)
 #: What can be quoted, and what cannot, though it may be spoken of as if it acted.
 UTTERING = DESCRIBED | A_TEXT | words("nouns", "heads", "groups") | words("nouns", "heads", "leaders")
-MUTE, ABSTRACT = (
-    words("reporting", "mute"),
-    ("tion", "sion", "ness", "ism", "ity", "ance", "ence", "ment", "ture", "sure", "ship", "hood"),
-)
+MUTE = words("reporting", "mute")
 
 
 def speakers(passage: Passage, tokens: Sequence[Token]) -> list[str]:
@@ -57,7 +59,7 @@ def utters(name: str) -> bool:
     head = (name.split(" (")[0].split(" of ")[0].split() or [""])[-1]
     if head[:1].isupper() or head in UTTERING:
         return bool(head)
-    return head not in THINGS | MUTE and head not in CAUSES and not head.removesuffix("s").endswith(ABSTRACT)
+    return bool(PERSONAL.search(head)) and head not in THINGS | MUTE and head not in CAUSES
 
 
 def _counted(token: Token) -> Iterator[Token]:

@@ -11,7 +11,6 @@ from . import syntax
 from .bonds import whom
 from .endings import HELP_ENDS, endings, reflexive
 from .passage import GROUPS, Passage, Proposal, a_group, clause, inside, lemma, trimmed
-from .shown import shown
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -41,7 +40,7 @@ LONG, MOST = 26, 6  # tokens of a clause that carries a turn by a noun, and of a
 
 
 def turns(passage: Passage) -> Iterator[Proposal]:
-    """Yield the reversals that single sentences state, and those that stances side by side show."""
+    """Yield the reversals that single sentences state; those that stances side by side show are in shown.py."""
     for token in passage.doc:
         if token.pos_ in ("VERB", "NOUN"):
             yield from _ended(passage, token)
@@ -54,7 +53,6 @@ def turns(passage: Passage) -> Iterator[Proposal]:
             yield from _noun(passage, token)
         elif token.pos_ == "NOUN" and lemma(token) in FRIENDS | FOES:
             yield from _former(passage, token)
-    yield from shown(passage)
 
 
 def _ended(passage: Passage, token: Token) -> Iterator[Proposal]:
