@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+import io
+from collections import Counter
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -18,6 +22,16 @@ from sourcebook.ledger.lexicon import countries, pairs, word_names, words
 def holders(*paragraphs: str, date: str = "1935-06-10") -> set[str]:
     """Return who speaks, holds, is bound or expects in a text."""
     return {entry.holder for entry in read(*paragraphs, date=date)}
+
+
+def test_the_packaged_file_has_each_actor_once_and_whole_lives() -> None:
+    """A name stands in one row; nobody dies before birth; nothing is part of what is not there."""
+    data = (files("sourcebook.ledger") / "data" / "actors.csv").read_text("utf-8")
+    rows = list(csv.DictReader(io.StringIO(data)))
+    names = [row["name"] for row in rows]
+    assert [name for name, count in Counter(names).items() if count > 1] == []
+    assert [row["name"] for row in rows if row["from"] and row["to"] and row["from"] > row["to"]] == []
+    assert [row["part_of"] for row in rows if row["part_of"] and row["part_of"] not in names] == []
 
 
 def test_lists_of_each_kind_are_read() -> None:

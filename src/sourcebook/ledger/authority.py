@@ -1,4 +1,4 @@
-"""Authority files: who is who. A packaged one of the labour movement and diplomacy 1860–1945, and those an archive brings.
+"""Authority files: who is who. A packaged one of the labour movement and diplomacy 1840–1960, and those an archive brings.
 
 CSV with a head: name, kind, sort, wikidata, from, to, aliases, part_of, note; aliases are separated by "|". A row of an archive's
 own file stands in the place of the packaged one of that name.
