@@ -335,8 +335,9 @@ def _a_group(tokens: Sequence[Token]) -> bool:
 
 def _surnamed(doc: Doc, cast: Cast) -> Iterator[Mention]:
     """Yield the surnames that stand alone of persons met before, or of the only person of the authority file who has it."""
+    text = doc.text  # which is put together anew each time it is asked for
     for token in doc:
-        if token.text[:1].isupper() and token.pos_ in NOMINAL | {"X"} and not (_leads_on(token) or _turned(doc.text, token.idx)):
+        if token.text[:1].isupper() and token.pos_ in NOMINAL | {"X"} and not (_leads_on(token) or _turned(text, token.idx)):
             bare = POSSESSIVE.sub("", token.text)
             name = _whose(token, fold(bare), cast)
             if name:
