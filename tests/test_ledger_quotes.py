@@ -62,3 +62,20 @@ def test_quoted_words_are_not_the_authors() -> None:
     """A judgement between marks is the speaker's."""
     found = only("stance", "Blum said: “Laval is a coward and a traitor to the people.”")
     assert {entry.fields["holder"] for entry in found if entry.fields["target"] == "Pierre Laval"} == {"Léon Blum"}
+
+
+def test_a_verb_of_no_list_before_a_colon() -> None:
+    """Whatever somebody does before a colon, he says it; "our" inside words that nobody speaks is nobody's."""
+    found = only("quotation", "Laval thumped out again: “The pact of the two states is dead and will stay dead.”")
+    assert has(found, speaker="Pierre Laval")
+    assert all(
+        entry.holder and entry.target for entry in only("stance", "“The League and our comrade Laval are of one mind today.”")
+    )
+
+
+def test_the_place_cited_is_not_within_the_words() -> None:
+    """Where somebody was, as he tells it, is not where it is printed; a word that begins like “No.” is no number."""
+    [found] = only("quotation", "Laval said: “I heard it at the congress of the League and was glad of it.”")
+    assert found.fields["cited"] is None
+    [found] = only("quotation", "Laval said: “The pact is dead and will stay dead” (it is no longer needed).")
+    assert found.fields["cited"] is None

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from ..model import Role, Voice
 from .actors import Cast, foresee, known, mentions
 from .authority import Authority, authority
-from .model import AUTHOR, KEYS, Entry, Paragraph, Piece, collapsed
+from .model import AUTHOR, HOLDERS, KEYS, Entry, Paragraph, Piece, collapsed
 from .parsing import Parser, cut
 from .plainness import of_oneself, plainest
 from .plays import speakers
@@ -63,7 +63,7 @@ class Proposer:
         """Return the statements of a text, in order of place; of another language than English none."""
         if piece.language not in ("en", "und", ""):
             return []
-        found = [(p.plain, _entry(passage, p)) for passage in self.passages(piece) for p in _proposals(passage)]
+        found = [(p.plain, _entry(passage, p)) for passage in self.passages(piece) for p in _proposals(passage) if _whose(p)]
         others = [entry for _, entry in found if not of_oneself(entry)]
         return _settled([*joined(others), *plainest(told for told in found if of_oneself(told[1]))])
 
@@ -148,6 +148,11 @@ def _as_spoken(doc: Doc, names: dict[int, str], said: Sequence[Said]) -> dict[in
             if token.lower_ in FIRST:
                 out[token.i] = stretch.speaker
     return {n: name for n, name in out.items() if name}
+
+
+def _whose(proposal: Proposal) -> bool:
+    """Tell an entry of somebody's: in words that nobody is said to speak, "I" and "we" are nobody."""
+    return all(proposal.fields[key] for key in (*HOLDERS, "target") if key in KEYS[proposal.kind])
 
 
 def _proposals(passage: Passage) -> Iterator[Proposal]:

@@ -32,7 +32,7 @@ OUT = frozenset({"out", "down", "forth", "forward", "up"})  # "points out", "lay
 REASONS = frozenset({"because", "since", "lest", "that", "as"})
 JOINING = frozenset({"and", "or", "nor", "of", "etc", "etc.", "the", "a", "an", "as", "its", "his", "their", "again"})
 CITED = re.compile(r"^[\s.,;:”\"]*[\(\[]([^()\[\]]{3,120})[\)\]]")
-A_PLACE = re.compile(r"\bp(?:p|age|ages)?\.?\s*\d|\b(?:vol|no|chapter|ch|protocol|ibid|works|ed)\b|\b1[5-9]\d\d\b", re.I)
+A_PLACE = re.compile(r"\b(?:p(?:p|age|ages)?|nos?)\.?\s*\d|\b(?:vol|chapter|ch|protocol|ibid|works|ed)\b|\b1[5-9]\d\d\b", re.I)
 IN_PLACE = re.compile(
     r"\b(?:in|of|at|from)\s+((?:the\s+)?(?:issue|number|official|protocol|book|pamphlet|article|speech|meeting|congress|letter|session)\b[^,;:“\"]{3,100})",
     re.I,
@@ -192,6 +192,14 @@ def _cues(doc: Doc, first: int, last: int, whole: bool, earlier: Sequence[Attrib
         yield from _in_brackets(doc, first)
         yield from _thinking(doc, first, root)
         yield from _sentence_before(doc, first, earlier)
+        yield from _whatever_he_does(doc, first)
+
+
+def _whatever_he_does(doc: Doc, first: int) -> Iterator[tuple[str, Token]]:
+    """Yield the verb, whichever, of "The paper used to hammer home daily: “…”": what somebody does before a colon, he says."""
+    if any(t.text == ":" for t in doc[max(first - 3, 0) : first]):
+        near = reversed(doc[max(first - AFTER, 0) : first])
+        yield from (("a verb before a colon", t) for t in near if t.pos_ == "VERB" and t.dep_ not in ("relcl", "acl"))
 
 
 def _root(doc: Doc, first: int, last: int) -> Token:
@@ -373,5 +381,5 @@ def cited(text: str, quote: Quote, sentence: str) -> str | None:
     behind = CITED.match(text[quote.end + 1 :])
     if behind and A_PLACE.search(behind[1]):
         return behind[1].strip()
-    named = IN_PLACE.search(sentence)
+    named = IN_PLACE.search(sentence.replace(text[quote.start : quote.end], " … "))  # not what the quotation itself speaks of
     return named[1].strip() if named else None

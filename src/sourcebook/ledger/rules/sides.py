@@ -155,8 +155,8 @@ def paired(
     for who in holders:
         for whom in targets:
             holder, target = passage.name(who), passage.name(whom)
-            if holder == target or (holder, target) in seen or not holds(passage, holder):
-                continue
+            if not (holder and target) or holder == target or (holder, target) in seen or not holds(passage, holder):
+                continue  # "our" in words that nobody is said to speak is nobody's
             if way.mode == "membership" and not joinable(passage, target):
                 continue
             seen.add((holder, target))
