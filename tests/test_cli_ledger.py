@@ -103,6 +103,14 @@ def test_files_in_several_processes(pages_folder: Path, monkeypatch: pytest.Monk
     assert "broken.htm: failed: ValueError: it says BREAK" in run("ledger", pages_folder).stderr
 
 
+def test_a_file_that_is_no_document_is_named(tmp_path: Path) -> None:
+    """A picture given by its name is said to be none; in a folder it is passed over."""
+    picture = tmp_path / "scan.png"
+    picture.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(200))
+    assert "scan.png: it is no document that can be read" in run("ledger", picture).stderr
+    assert "scan.png" not in run("ledger", tmp_path).stderr
+
+
 def test_doubtful_entries_are_behind_a_switch(archive: Path) -> None:
     """--all shows what scores low."""
     assert rows("ledger", archive, "--target", "Union") == []

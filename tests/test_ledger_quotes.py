@@ -77,5 +77,15 @@ def test_the_place_cited_is_not_within_the_words() -> None:
     """Where somebody was, as he tells it, is not where it is printed; a word that begins like “No.” is no number."""
     [found] = only("quotation", "Laval said: “I heard it at the congress of the League and was glad of it.”")
     assert found.fields["cited"] is None
+    parted = only("quotation", "“I was there,” said Laval, “at the congress of the League and was glad of it.”")
+    assert [entry.fields["cited"] for entry in parted] == [None, None]
     [found] = only("quotation", "Laval said: “The pact is dead and will stay dead” (it is no longer needed).")
     assert found.fields["cited"] is None
+
+
+def test_days_spoken_of_are_not_those_of_speaking() -> None:
+    """A quotation is dated by the words around it."""
+    [spoken] = only("quotation", "Laval said: “The years 1450 to 1500 were dark and cold for all of us.”", date="1935-06-10")
+    assert spoken.when == "../1935-06-10"
+    [dated] = only("quotation", "In 1933 Laval said: “The year 1500 was dark and cold for all of us.”", date="1935-06-10")
+    assert dated.when == "1933"

@@ -186,13 +186,22 @@ def _quotation(passage: Passage, each: Attributed, speaker: str) -> Proposal:
     fields = {
         "speaker": speaker,
         "words": collapsed(text[each.quote.start : each.quote.end]),
-        "cited": cited(text, each.quote, passage.text(first, last)),
+        "cited": cited(text, each.quote, _unquoted(passage, first, last)),
         "addressee": next(iter(passage.named(syntax.under(cue, "to"))), None) if cue is not None else None,
     }
     whole = "words that assert" if asserts(passage.doc, each.first, each.last) else "a few words"
     cues = (cue.text,) if cue is not None else ()
     voice = outer.speaker if outer is not None and outer.speaker != speaker else ""
     return Proposal("quotation", first, last, fields, f"quotation: {each.rule}, {whole}", cues, True, voice or AUTHOR)
+
+
+def _unquoted(passage: Passage, first: int, last: int) -> str:
+    """Return the words from one token to another but for what is quoted, which speaks of other places and days than its own."""
+    if _set_off(passage.paragraph) and not passage.marked:
+        return ""
+    quoted = {n for each in passage.marked for n in range(each.quote.start, each.quote.end)}
+    places = range(passage.doc[first].idx, passage.doc[last].idx + len(passage.doc[last]))
+    return "".join(" " if n in quoted else passage.paragraph.words[n] for n in places)
 
 
 def _quotation_ends(doc: Doc, each: Attributed, cue: Token) -> int:
@@ -220,7 +229,8 @@ def _moment(passage: Passage, proposal: Proposal, first: int, last: int) -> str 
     """Return when it was, by its words and those before in its sentence; what is expected is expected at the text's date."""
     if proposal.kind == "forecast" and not proposal.past:
         return passage.piece.date or None
-    around = passage.text(passage.doc[first].sent.start, last)
+    begun = passage.doc[first].sent.start
+    around = _unquoted(passage, begun, last) if proposal.kind == "quotation" else passage.text(begun, last)
     return when(around, passage.piece.date, proposal.past)
 
 

@@ -98,12 +98,16 @@ def _told(summary: Summary) -> Iterator[str]:
 
 
 def _of_files(paths: tuple[Path, ...], rules: Offline) -> Iterator[Statement]:
+    unread = {path.name for path in paths if path.is_file()}
     for found in read_files((file for path in paths for file in _files(path)), rules):
+        unread.discard(found.path)
         for note in found.notes:
             language = note.removeprefix("language ")
             said = f"it is in another language ({language}); only English is read" if language != note else note
             click.echo(f"{found.path}: {said}", err=True)
         yield from found.statements
+    for name in sorted(unread):
+        click.echo(f"{name}: it is no document that can be read; give pages (.htm, .html) or plain texts (.txt).", err=True)
 
 
 def _files(path: Path) -> Iterator[File]:

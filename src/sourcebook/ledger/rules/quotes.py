@@ -377,9 +377,9 @@ def _finite(doc: Doc, first: int, last: int) -> bool:
 
 
 def cited(text: str, quote: Quote, sentence: str) -> str | None:
-    """Return the place a document names for a quotation: in brackets behind it, or in the sentence that brings it."""
+    """Return the place a document names for a quotation: in brackets behind it, or in the sentence about it."""
     behind = CITED.match(text[quote.end + 1 :])
     if behind and A_PLACE.search(behind[1]):
         return behind[1].strip()
-    named = IN_PLACE.search(sentence.replace(text[quote.start : quote.end], " … "))  # not what the quotation itself speaks of
+    named = IN_PLACE.search(sentence)
     return named[1].strip() if named else None
